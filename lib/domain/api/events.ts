@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { overviewSchema } from './overview';
+import { operationSchema } from './operations';
+
+/** What the event stream of a tab carries, one JSON object an event. */
+export const eventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('overview'), overview: overviewSchema }),
+  z.object({ type: z.literal('metrics'), cluster: z.string(), time: z.string() }),
+  z.object({ type: z.literal('operation'), operation: operationSchema }),
+  z.object({ type: z.literal('resync') }),
+]);
+
+/** One event of the stream. `resync` means: some were dropped, read everything anew. */
+export type StreamEvent = z.infer<typeof eventSchema>;
