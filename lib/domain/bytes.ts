@@ -7,8 +7,8 @@ const base64Values = new Map([...base64Alphabet].map((character, index) => [char
 export const toBase64Url = (bytes: Uint8Array): string => {
   let text = '';
   for (let index = 0; index < bytes.length; index += 3) {
-    const [first = 0, second = 0, third = 0] = bytes.subarray(index, index + 3);
-    const group = (first << 16) | (second << 8) | third;
+    const group =
+      ((bytes[index] ?? 0) << 16) | ((bytes[index + 1] ?? 0) << 8) | (bytes[index + 2] ?? 0);
     const characters = Math.min(4, bytes.length - index + 1);
     for (let position = 0; position < characters; position += 1) {
       text += base64Alphabet[(group >> (18 - 6 * position)) & 63];
@@ -70,28 +70,29 @@ export const concatBytes = (...parts: Uint8Array[]): Uint8Array => {
   return joined;
 };
 
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 /** The UTF-8 bytes of a text. */
-export const utf8Bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+export const utf8Bytes = (text: string): Uint8Array => encoder.encode(text);
 
 /** The text of bytes that are valid UTF-8, or undefined. A byte order mark is kept. */
 export const utf8Text = (bytes: Uint8Array): string | undefined => {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return decoder.decode(bytes);
   } catch {
     return undefined;
   }
 };
 
-const invisible = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}\\]/u;
-
-const escapeCharacter = (character: string): string => {
-  if (character === '\\') {
-    return '\\\\';
-  }
-  return [...utf8Bytes(character)].map(escapeByte).join('');
-};
+const invisible = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}\\]/gu;
 
 const escapeByte = (byte: number): string => `\\x${byte.toString(16).padStart(2, '0')}`;
+
+const escapeCharacter = (character: string): string =>
+  character === '\\' ? '\\\\' : [...utf8Bytes(character)].map(escapeByte).join('');
+
+const escapeText = (text: string): string => text.replace(invisible, escapeCharacter);
 
 /** How many bytes a UTF-8 sequence has by its first byte; 1 where it begins none. */
 const sequenceLength = (first: number): number => {
@@ -110,18 +111,17 @@ const sequenceLength = (first: number): number => {
  * share a readable form.
  */
 export const readableBytes = (bytes: Uint8Array): string => {
+  const whole = utf8Text(bytes);
+  if (whole !== undefined) {
+    return escapeText(whole);
+  }
   let text = '';
   let index = 0;
   while (index < bytes.length) {
     const length = sequenceLength(bytes[index] ?? 0);
     const character = utf8Text(bytes.subarray(index, index + length));
-    if (character === undefined || character === '' || index + length > bytes.length) {
-      text += escapeByte(bytes[index] ?? 0);
-      index += 1;
-      continue;
-    }
-    text += invisible.test(character) ? escapeCharacter(character) : character;
-    index += length;
+    text += character === undefined ? escapeByte(bytes[index] ?? 0) : escapeText(character);
+    index += character === undefined ? 1 : length;
   }
   return text;
 };

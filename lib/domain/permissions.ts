@@ -40,12 +40,7 @@ const viewer: readonly Action[] = [
   'token:own',
 ];
 
-const operator: readonly Action[] = [
-  ...viewer,
-  'backup:create',
-  'operation:cancel',
-  'audit:read',
-];
+const operator: readonly Action[] = [...viewer, 'backup:create', 'operation:cancel', 'audit:read'];
 
 /** A snapshot file is every secret of the cluster, so only admin may download one or reveal. */
 const permissionsOfRole: Record<Role, readonly Action[]> = {

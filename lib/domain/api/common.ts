@@ -28,9 +28,6 @@ export const readableSchema = z.object({
   text: z.string().meta({ description: 'UTF-8, everything unusual escaped as \\xNN.' }),
 });
 
-/** Bytes beside their readable form. */
-export type Readable = z.infer<typeof readableSchema>;
-
 /** A code from a closed list with the values its translated sentence names. */
 export const reasonSchema = z.object({
   code: z.string(),

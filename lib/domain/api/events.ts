@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { overviewSchema } from './overview';
 import { operationSchema } from './operations';
+import { overviewSchema } from './overview';
 
 /** What the event stream of a tab carries, one JSON object an event. */
 export const eventSchema = z.discriminatedUnion('type', [

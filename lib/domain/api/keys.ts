@@ -10,7 +10,7 @@ export const folderQuerySchema = z.strictObject({
 });
 
 /** One row of a folder: a key, or a folder that holds keys. */
-export const folderEntrySchema = z.object({
+const folderEntrySchema = z.object({
   kind: z.enum(['folder', 'key']),
   name: readableSchema.meta({ description: 'The whole key, or the folder with its delimiter.' }),
   label: z.string().meta({ description: 'The last segment, readable.' }),
@@ -52,7 +52,7 @@ export const revealSchema = z.strictObject({
 });
 
 /** What a value was found to be. */
-export const valueFormatSchema = z.enum([
+const valueFormatSchema = z.enum([
   'kubernetes-protobuf',
   'json',
   'yaml',
@@ -63,7 +63,7 @@ export const valueFormatSchema = z.enum([
 ]);
 
 /** A value in every form it has; forms it lacks, or that are masked, are null. */
-export const keyValueSchema = z.object({
+const keyValueSchema = z.object({
   format: valueFormatSchema,
   size: z.number().int().meta({ description: 'Bytes of the stored value.' }),
   apiVersion: z.string().nullable(),

@@ -10,26 +10,34 @@ export const panelsQuerySchema = z.strictObject({
 });
 
 /** A line of a chart: one member, and one quantile or part where the panel has several. */
-export const seriesSchema = z.object({
+const seriesSchema = z.object({
   memberId: z.string(),
   memberName: z.string(),
   part: z.string().meta({ description: 'p50, p90, p99, received, sent, …; empty for one line.' }),
   points: z
     .array(z.tuple([z.number(), z.number().nullable()]))
     .meta({ description: '[milliseconds since 1970, value or null for a gap]' }),
+  latest: z
+    .object({ value: z.number(), lower: z.number(), upper: z.number().nullable() })
+    .nullable()
+    .meta({
+      description:
+        'The value at the end of the range, with the bounds of its histogram bucket (an upper ' +
+        'bound of null is infinite); lower and upper equal it where it is exact.',
+    }),
 });
 
 /** One line of a chart. */
 export type Series = z.infer<typeof seriesSchema>;
 
 /** What a chart's numbers are. */
-export const unitSchema = z.enum(['seconds', 'bytes', 'bytesPerSecond', 'perSecond', 'count']);
+const unitSchema = z.enum(['seconds', 'bytes', 'bytesPerSecond', 'perSecond', 'count']);
 
 /** The unit of a panel. */
 export type Unit = z.infer<typeof unitSchema>;
 
 /** One chart with its lines. */
-export const panelSchema = z.object({
+const panelSchema = z.object({
   id: z.string(),
   group: z.enum(['disk', 'raft', 'network', 'clients', 'database', 'process']),
   unit: unitSchema,
@@ -42,7 +50,7 @@ export const panelSchema = z.object({
 export type Panel = z.infer<typeof panelSchema>;
 
 /** Something that happened, drawn on the time axis of every chart. */
-export const markSchema = z.object({
+const markSchema = z.object({
   time: timeSchema,
   kind: z.enum(['leader-change', 'restart', 'operation']),
   memberName: z.string().nullable(),
@@ -53,7 +61,7 @@ export const markSchema = z.object({
 export type Mark = z.infer<typeof markSchema>;
 
 /** How a member's metrics page is read, and what that costs. */
-export const scrapeSchema = z.object({
+const scrapeSchema = z.object({
   memberId: z.string(),
   memberName: z.string(),
   url: z.string().nullable(),
@@ -71,6 +79,9 @@ export const panelsSchema = z.object({
   from: timeSchema,
   to: timeSchema,
   intervalSeconds: z.number(),
+  collectedFrom: timeSchema.nullable().meta({
+    description: 'The oldest sample the range is computed from; null where there is none.',
+  }),
   panels: z.array(panelSchema),
   marks: z.array(markSchema),
   scrapes: z.array(scrapeSchema),

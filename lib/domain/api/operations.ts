@@ -1,17 +1,10 @@
 import { z } from 'zod';
+import { isBackupId } from '../backups/backup-id';
+import { isOperationId } from '../operations/operation-id';
 import { clusterNameSchema, decimalSchema, timeSchema } from './common';
 
 /** Where an operation stands. `unknown` is what a crash leaves: the outcome was never seen. */
-export const operationStateSchema = z.enum([
-  'running',
-  'succeeded',
-  'failed',
-  'cancelled',
-  'unknown',
-]);
-
-/** The state of an operation. */
-export type OperationState = z.infer<typeof operationStateSchema>;
+const operationStateSchema = z.enum(['running', 'succeeded', 'failed', 'cancelled', 'unknown']);
 
 /** Work that takes longer than a second, as a record that survives a reload and a restart. */
 export const operationSchema = z.object({
@@ -26,7 +19,13 @@ export const operationSchema = z.object({
   done: decimalSchema.meta({ description: 'Units done, bytes for a backup.' }),
   total: decimalSchema.nullable(),
   cancellable: z.boolean(),
-  failure: z.object({ code: z.string(), detail: z.string() }).nullable(),
+  failure: z
+    .object({
+      code: z.string(),
+      detail: z.string(),
+      parameters: z.record(z.string(), z.union([z.string(), z.number()])),
+    })
+    .nullable(),
 });
 
 /** A long-running piece of work. */
@@ -74,9 +73,15 @@ export const auditEntrySchema = z.object({
 /** One line of the audit log. */
 export type AuditEntry = z.infer<typeof auditEntrySchema>;
 
+/** The id of an operation, as it stands in a URL. */
+export const operationIdSchema = z.string().refine(isOperationId, 'must be the id of an operation');
+
+/** The id of a backup, as it stands in a URL. */
+export const backupIdSchema = z.string().refine(isBackupId, 'must be the id of a backup');
+
 /** Query of the operations. */
 export const operationsQuerySchema = z.strictObject({
-  cursor: z.string().max(64).optional().meta({ description: '`next` of the page before.' }),
+  cursor: operationIdSchema.optional().meta({ description: '`next` of the page before.' }),
   cluster: clusterNameSchema.optional(),
   state: operationStateSchema.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -96,7 +101,7 @@ export type OperationPage = z.infer<typeof operationPageSchema>;
 
 /** Query of the backups of a cluster. */
 export const backupsQuerySchema = z.strictObject({
-  cursor: z.string().max(128).optional().meta({ description: '`next` of the page before.' }),
+  cursor: backupIdSchema.optional().meta({ description: '`next` of the page before.' }),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 
@@ -121,13 +126,7 @@ export const startBackupSchema = z.strictObject({
     .meta({ description: 'Member id in hex; without it the server picks a follower in sync.' }),
 });
 
-/** From which member to take a backup. */
-export type StartBackup = z.infer<typeof startBackupSchema>;
-
 /** Body that deletes a backup. */
 export const deleteBackupSchema = z.strictObject({
   fileName: z.string().max(256).meta({ description: 'The file name once more, typed by hand.' }),
 });
-
-/** The confirmation of a deletion. */
-export type DeleteBackup = z.infer<typeof deleteBackupSchema>;

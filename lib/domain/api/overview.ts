@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { decimalSchema, reasonSchema, timeSchema } from './common';
 
 /** How a cluster stands, worst last in severity: the words of the verdict come from the reasons. */
-export const healthSchema = z.enum(['healthy', 'warning', 'critical', 'unknown']);
+const healthSchema = z.enum(['healthy', 'warning', 'critical', 'unknown']);
 
 /** The health of a cluster. */
 export type Health = z.infer<typeof healthSchema>;
 
 /** A certificate someone presents, with when it ends. */
-export const certificateSchema = z.object({
+const certificateSchema = z.object({
   subject: z.string(),
   issuer: z.string(),
   notBefore: timeSchema,
@@ -20,10 +20,10 @@ export const certificateSchema = z.object({
 export type Certificate = z.infer<typeof certificateSchema>;
 
 /** Why a member did not answer: a code of `lib/domain/errors` with its English sentence. */
-export const memberErrorSchema = z.object({ code: z.string(), detail: z.string() });
+const memberErrorSchema = z.object({ code: z.string(), detail: z.string() });
 
 /** One member with what its own Status RPC said; nulls where it did not answer or expose it. */
-export const memberSchema = z.object({
+const memberSchema = z.object({
   id: z.string().meta({ description: 'Member id in hex, as etcdctl prints it.' }),
   name: z.string(),
   endpoint: z.string().nullable().meta({ description: 'The client URL this process dials.' }),
@@ -51,7 +51,7 @@ export const memberSchema = z.object({
 export type Member = z.infer<typeof memberSchema>;
 
 /** An alarm a member raised. */
-export const alarmSchema = z.object({ memberId: z.string(), type: z.string() });
+const alarmSchema = z.object({ memberId: z.string(), type: z.string() });
 
 /** Everything the overview page needs about a cluster. */
 export const overviewSchema = z.object({

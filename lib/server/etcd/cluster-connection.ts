@@ -31,7 +31,7 @@ export type MemberStatus = {
   latencyMilliseconds: number;
 };
 
-/** One alarm as the Alarm RPC lists it. */
+/** One alarm as Status tells it; ids are hex. */
 export type RaisedAlarm = { memberId: string; type: 'NOSPACE' | 'CORRUPT' | 'UNKNOWN' };
 
 /** A piece of a snapshot stream (SnapshotResponse). */
@@ -69,6 +69,10 @@ export type ClusterConnection = {
    * from the last good answer where no member answers. Rejects only where none was ever had.
    */
   members(signal?: AbortSignal): Promise<KnownMember[]>;
+  /**
+   * The alarms of all members, from any member's Status: the Alarm RPC would write to the raft
+   * log even to list them, and would need a quorum.
+   */
   alarms(signal?: AbortSignal): Promise<RaisedAlarm[]>;
   /** Time left and granted of a lease in seconds; undefined where it has expired. */
   leaseTimeToLive(
