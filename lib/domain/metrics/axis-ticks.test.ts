@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { timeTicks, valueTicks } from './axis-ticks';
+
+const mebibyte = 1024 * 1024;
+
+it.each([
+  [0.0037, 'seconds', [0, 0.001, 0.002, 0.003, 0.004]],
+  [0.01, 'seconds', [0, 0.0025, 0.005, 0.0075, 0.01]],
+  [0, 'seconds', [0, 0.25]],
+  [0, 'count', [0, 1]],
+  [3, 'count', [0, 1, 2, 3]],
+  [5 * mebibyte, 'bytes', [0, 2 * mebibyte, 4 * mebibyte, 6 * mebibyte]],
+] as const)('puts ticks from zero to %d %s', (highest, unit, expected) => {
+  const ticks = valueTicks(highest, unit);
+  expect(ticks.map((tick) => Number(tick.toFixed(9)))).toEqual(expected);
+});
+
+it.each([
+  ['ten minutes', 3_600_000, 0, 600_000],
+  ['days of the reader', 6 * 86_400_000, 8 * 3_600_000, 86_400_000],
+])('puts times at %s', (_, length, offset, step) => {
+  const from = Date.UTC(2026, 0, 1, 3, 4);
+  const ticks = timeTicks(from, from + length, 6, offset);
+  expect(ticks.length).toBeGreaterThanOrEqual(3);
+  expect(ticks.length).toBeLessThanOrEqual(7);
+  expect(ticks.every((tick) => (tick + offset) % step === 0)).toBe(true);
+});
