@@ -1,0 +1,49 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { fetchFolderPage, keyQuery } from '@/lib/api/keys';
+import { ProblemError } from '@/lib/api/request';
+import { compareBytes, concatBytes, toBase64Url, utf8Bytes } from '@/lib/domain/bytes';
+import { parseReadable } from '@/lib/domain/keys/parse-readable';
+
+/** Where a typed path leads. */
+export type FoundPath = { kind: 'key' | 'folder'; bytes: string } | { kind: 'nothing' };
+
+type PathQuery = { client: QueryClient; cluster: string; delimiter: string };
+
+const keyExists = async ({ client, cluster }: PathQuery, bytes: string): Promise<boolean> => {
+  try {
+    await client.fetchQuery(keyQuery(cluster, bytes));
+    return true;
+  } catch (error) {
+    if (error instanceof ProblemError && error.problem.code === 'not_found') {
+      return false;
+    }
+    throw error;
+  }
+};
+
+const folderExists = async ({ cluster }: PathQuery, bytes: string): Promise<boolean> => {
+  const { total } = await fetchFolderPage(cluster, { prefix: bytes, limit: '1' });
+  return total !== '0';
+};
+
+/** Finds out what typed readable text names: a key, a folder with or without its delimiter. */
+export const findPath = async (query: PathQuery, text: string): Promise<FoundPath> => {
+  const typed = parseReadable(text.trim());
+  if (typed.length === 0) {
+    return { kind: 'folder', bytes: '' };
+  }
+  const delimiter = utf8Bytes(query.delimiter);
+  const key = toBase64Url(typed);
+  if (await keyExists(query, key)) {
+    return { kind: 'key', bytes: key };
+  }
+  const prefix = endsWithBytes(typed, delimiter) ? typed : concatBytes(typed, delimiter);
+  const folder = toBase64Url(prefix);
+  return delimiter.length > 0 && (await folderExists(query, folder))
+    ? { kind: 'folder', bytes: folder }
+    : { kind: 'nothing' };
+};
+
+const endsWithBytes = (bytes: Uint8Array, tail: Uint8Array): boolean =>
+  tail.length <= bytes.length &&
+  compareBytes(bytes.subarray(bytes.length - tail.length), tail) === 0;
