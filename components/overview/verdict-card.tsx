@@ -1,0 +1,55 @@
+'use client';
+
+import clsx from 'clsx';
+import { useTranslations } from 'use-intl';
+import type { Health, Overview } from '@/lib/domain/api/overview';
+import { Card } from '../ui/card';
+import { Freshness } from './freshness';
+import { OverviewFacts } from './overview-facts';
+import { ReasonsList } from './reasons-list';
+
+const edges: Record<Health, string> = {
+  healthy: 'border-l-green',
+  warning: 'border-l-yellow',
+  critical: 'border-l-red',
+  unknown: 'border-l-control',
+};
+
+/** How many reasons the headline counts: those as severe as the verdict. */
+const countedReasons = ({ health, reasons }: Overview): number =>
+  reasons.filter(({ severity }) => severity === health).length;
+
+/** The answer to "is etcd healthy, and if not, why", with the numbers behind it. */
+export const VerdictCard = ({ overview, updatedAt }: { overview: Overview; updatedAt: number }) => {
+  const t = useTranslations('overview');
+  const { health, answered, members, quorum, failuresSurvivable } = overview;
+  const headline = t(`verdict.${health}`, { count: countedReasons(overview) });
+  return (
+    <Card
+      aria-labelledby="verdict"
+      className={clsx(
+        'grid gap-x-8 gap-y-4 border-l-3 px-5 py-4.5 xl:grid-cols-[minmax(0,1fr)_auto]',
+        edges[health],
+      )}
+    >
+      <div className="min-w-0">
+        <h2 id="verdict" className="font-semibold text-xl">
+          {headline}
+        </h2>
+        {/* A status inside the heading would take the heading's name away. */}
+        <p role="status" className="sr-only">
+          {headline}
+        </p>
+        <p className="text-muted">
+          {members.length === 0
+            ? t('noMembers')
+            : t('answered', { answered, total: members.length, quorum })}{' '}
+          {quorum > 0 ? t('survives', { count: failuresSurvivable }) : null}{' '}
+          <Freshness updatedAt={updatedAt} />
+        </p>
+        <ReasonsList reasons={overview.reasons} />
+      </div>
+      <OverviewFacts overview={overview} />
+    </Card>
+  );
+};

@@ -1,0 +1,42 @@
+import {
+  Activity,
+  ChartColumn,
+  DatabaseBackup,
+  HeartPulse,
+  KeyRound,
+  type LucideIcon,
+  Settings,
+} from 'lucide-react';
+
+/** A page of one cluster: its name in the messages, its address and its icon. */
+type ClusterPage = {
+  id: 'overview' | 'keys' | 'metrics' | 'backups';
+  path: (cluster: string) => string;
+  icon: LucideIcon;
+};
+
+/** The pages of one cluster, in the order of the navigation. */
+export const clusterPages: readonly ClusterPage[] = [
+  { id: 'overview', path: (cluster) => `/clusters/${cluster}`, icon: HeartPulse },
+  { id: 'keys', path: (cluster) => `/clusters/${cluster}/keys`, icon: KeyRound },
+  { id: 'metrics', path: (cluster) => `/clusters/${cluster}/metrics`, icon: ChartColumn },
+  { id: 'backups', path: (cluster) => `/clusters/${cluster}/backups`, icon: DatabaseBackup },
+];
+
+/** The pages about all clusters, at the end of the navigation. */
+export const generalPages = [
+  { id: 'activity', path: '/activity', icon: Activity },
+  { id: 'settings', path: '/settings', icon: Settings },
+] as const;
+
+/** The name of a page in the messages of the shell. */
+export type PageId = ClusterPage['id'] | (typeof generalPages)[number]['id'] | 'clusters';
+
+/** The page an address (without the base path) belongs to. */
+export const pageOfPath = (path: string): PageId => {
+  const [first, , page] = path.split('/').filter(Boolean);
+  if (first === 'clusters') {
+    return clusterPages.find((entry) => entry.id === page)?.id ?? 'overview';
+  }
+  return generalPages.find((entry) => entry.id === first)?.id ?? 'clusters';
+};
