@@ -4,11 +4,11 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const [task = '', ...parameters] = process.argv.slice(2);
-const minimumNode = [20, 9];
+const minimumNode = [20, 11];
 
 const fail = (message) => {
   console.error(message);
@@ -50,8 +50,8 @@ if (!isInstalled) {
 }
 
 process.env.NEXT_TELEMETRY_DISABLED = '1';
-const tsx = path.join(root, 'node_modules', 'tsx', 'dist', 'cli.mjs');
+const typescript = pathToFileURL(path.join(root, 'scripts', 'typescript.mjs')).href;
 const script = path.join(root, 'scripts', `${task}.ts`);
-const tsconfig = path.join(root, 'tsconfig.scripts.json');
+// Ctrl-C reaches the task too, which tidies up; this process waits for it.
 process.on('SIGINT', () => undefined);
-process.exit(run(process.execPath, [tsx, '--tsconfig', tsconfig, script, ...parameters]));
+process.exit(run(process.execPath, ['--import', typescript, script, ...parameters]));
