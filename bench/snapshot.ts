@@ -10,6 +10,7 @@ import { fillCluster } from '@/scripts/etcd/fill-cluster';
 import { type EtcdCluster, startCluster } from '@/scripts/etcd/start-cluster';
 import { runCommand } from '@/scripts/run-command';
 import type { BackupCost, BackupOrder } from './backup-process';
+import { median } from './median';
 
 /**
  * Our backup against `etcdctl snapshot save`: the same cluster, the same member, the same disk,
@@ -24,13 +25,6 @@ const { values } = parseArgs({
 
 const mebibyte = 1024 * 1024;
 const results = path.join(import.meta.dirname, 'results');
-
-const median = (numbers: readonly number[]): number => {
-  const sorted = numbers.toSorted((left, right) => left - right);
-  const middle = Math.floor(sorted.length / 2);
-  const [low = 0, high = 0] = [sorted[Math.ceil(sorted.length / 2) - 1], sorted[middle]];
-  return (low + high) / 2;
-};
 
 /** Nobody pays for what somebody else wrote. */
 const settleDisk = (): void => {

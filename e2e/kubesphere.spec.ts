@@ -14,7 +14,7 @@ const secret = randomBytes(32).toString('hex');
 
 const framePage = (query: string): string => `<!doctype html><html lang="en"><head>
 <title>KubeSphere</title><link rel="icon" href="data:,"><style>body{margin:0}iframe{border:0;width:100%;height:95vh}</style></head>
-<body><main><h1>Console</h1>
+<body><main aria-label="Console"><h1>Console</h1>
 <iframe title="etcd" src="${prefix}/?embed=1&cluster=demo&${query}"></iframe></main></body></html>`;
 
 const users = { anna: 'admin', vera: 'viewer' } as const;
