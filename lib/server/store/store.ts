@@ -1,7 +1,6 @@
 import 'server-only';
 import path from 'node:path';
-import { Kysely, SqliteDialect } from 'kysely';
-import { Migrator } from 'kysely/migration';
+import { Kysely, Migrator, SqliteDialect } from 'kysely';
 import { configuration } from '../config/load-configuration';
 import { sharedInstance } from '../shared-instance';
 import { migrations } from './migrations';

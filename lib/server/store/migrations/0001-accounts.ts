@@ -1,6 +1,5 @@
 import 'server-only';
-import type { Kysely } from 'kysely';
-import type { Migration } from 'kysely/migration';
+import type { Kysely, Migration } from 'kysely';
 
 const createAccounts = (database: Kysely<unknown>): Promise<void> =>
   database.schema

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Migration } from 'kysely/migration';
+import type { Migration } from 'kysely';
 import { accountsMigration } from './0001-accounts';
 import { auditMigration } from './0002-audit';
 import { operationsMigration } from './0003-operations';
