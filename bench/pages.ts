@@ -47,10 +47,13 @@ const measureVerdict = async (page: Page, url: string): Promise<number[]> => {
   return times;
 };
 
-/** Scripts the page's HTML names, as gzip makes them. */
+/** Scripts the page's HTML names for browsers that know modules, as gzip makes them. */
 const measureScript = async (page: Page, url: string): Promise<number> => {
   const html = await (await page.request.get(`${url}/clusters/demo`)).text();
-  const sources = new Set([...html.matchAll(/<script[^>]+src="([^"]+)"/g)].map(([, src]) => src));
+  const tags = [...html.matchAll(/<script[^>]+src="([^"]+)"[^>]*>/g)];
+  const sources = new Set(
+    tags.filter(([tag]) => !/\bnomodule\b/i.test(tag)).map(([, source]) => source),
+  );
   let bytes = 0;
   for (const source of sources) {
     const script = await page.request.get(new URL(source ?? '', url).href);

@@ -6,6 +6,7 @@ import { connectCluster } from '@/lib/server/etcd/connect-cluster';
 import { buildOnce } from './dashboard/build-once';
 import { startDashboard } from './dashboard/start-dashboard';
 import { type DemoOptions, demoUsage, parseDemoOptions } from './demo/demo-options';
+import { demoSettings } from './demo/demo-settings';
 import { loadObjects } from './demo/load-objects';
 import { writeTraffic } from './demo/write-traffic';
 import { findEtcd } from './etcd/find-etcd';
@@ -60,17 +61,7 @@ const runDemo = async (options: DemoOptions, stopped: Promise<void>): Promise<vo
     startDashboard({
       directory: path.join(directory, 'dashboard'),
       port: options.port,
-      settings: {
-        scrapeIntervalSeconds: 5,
-        clusters: [
-          {
-            name: 'demo',
-            displayName: 'Demo',
-            endpoints: cluster.config.endpoints,
-            tls: { ca, certificate, key },
-          },
-        ],
-      },
+      settings: demoSettings(cluster),
     }),
   );
   cleanups.push(() => dashboard.stop());

@@ -26,6 +26,7 @@ const start = async (): Promise<void> => {
   const front = await startFront(
     {
       upstreamSocket: application.socket,
+      apiMethods: application.methods,
       basePath,
       trustForwarded: trustForwardedPrefix,
       frameAncestors,

@@ -31,6 +31,7 @@ export const errorStatus = {
   tls_plain_text_port: 502,
   tls_failed: 502,
   snapshot_corrupt: 502,
+  stale_member: 503,
   etcd_refused: 502,
   member_unreachable: 503,
   cluster_unreachable: 503,

@@ -3,6 +3,7 @@ import https from 'node:https';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ClusterConfig } from '@/lib/server/config/cluster-config';
+import { clusterDefaults } from '@/lib/server/config/cluster-defaults';
 import { freePorts } from '../free-ports';
 import { runCommand } from '../run-command';
 import { waitUntil } from '../wait-until';
@@ -121,12 +122,7 @@ const clusterConfig = (plans: readonly MemberPlan[], files: ClientFiles): Cluste
   displayName: 'test',
   endpoints: plans.map((plan) => plan.client),
   tls: { ...files, serverName: undefined },
-  authentication: undefined,
-  metricsUrls: [],
-  readOnly: false,
-  kubernetesPrefix: '/registry/',
-  delimiter: '/',
-  allowedHosts: [],
+  ...clusterDefaults,
   source: 'started by startCluster',
 });
 
@@ -160,8 +156,19 @@ export const startCluster = async ({
       },
     });
   });
-  await Promise.all(members.map((member) => member.start()));
-  await Promise.all(members.map((member) => member.untilHealthy()));
+  const stop = async (): Promise<void> => {
+    await Promise.all(members.map((member) => member.stop()));
+    if (given === undefined) {
+      await rm(directory, { recursive: true, force: true });
+    }
+  };
+  try {
+    await Promise.all(members.map((member) => member.start()));
+    await Promise.all(members.map((member) => member.untilHealthy()));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
   const config = clusterConfig(plans, files);
   return {
     config,
@@ -181,11 +188,6 @@ export const startCluster = async ({
       return (await runCommand(programs.etcdctl, [...flags, ...parameters], { environment }))
         .stdout;
     },
-    stop: async () => {
-      await Promise.all(members.map((member) => member.stop()));
-      if (given === undefined) {
-        await rm(directory, { recursive: true, force: true });
-      }
-    },
+    stop,
   };
 };

@@ -44,6 +44,11 @@ describe('chooseBackupMember', () => {
       [candidate('a'), candidate('b', { errors: ['x'] })],
       'a',
     ],
+    [
+      'a sound follower before a leader with an alarm',
+      [candidate('a', { alarmed: true }), candidate('b', { applied: '100' })],
+      'b',
+    ],
     ['the leader before a learner', [candidate('a'), candidate('b', { isLearner: true })], 'a'],
     [
       'the furthest voter where there is no leader',

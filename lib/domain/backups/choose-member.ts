@@ -8,10 +8,11 @@ export type BackupCandidate = {
         leaderId: string | undefined;
         raftIndex: string;
         raftAppliedIndex: string | undefined;
+        /** Other than alarms. */
         errors: readonly string[];
       }
     | undefined;
-  /** Whether it raised an alarm. */
+  /** Whether an alarm is raised for it. */
   alarmed: boolean;
 };
 
@@ -36,7 +37,7 @@ const furthestFirst = (left: Answering, right: Answering): number => {
 /**
  * The member to read a backup from: a healthy voting follower that is in sync, because reading a
  * whole database slows the member down; else the leader; else whichever answers and knows most,
- * learners last, so that a cluster without quorum can be saved too. Undefined where none answers.
+ * members with an alarm and then learners last, so that a cluster without quorum can be saved too. Undefined where none answers.
  */
 export const chooseBackupMember = (
   candidates: readonly BackupCandidate[],
@@ -46,8 +47,9 @@ export const chooseBackupMember = (
   if (furthest === undefined) {
     return undefined;
   }
+  const isSound = ({ alarmed, isLearner }: Answering): boolean => !alarmed && !isLearner;
   const isHealthy = (candidate: Answering): boolean =>
-    !candidate.alarmed && candidate.status.errors.length === 0 && !candidate.isLearner;
+    isSound(candidate) && candidate.status.errors.length === 0;
   const isInSync = (candidate: Answering): boolean =>
     appliedIndex(furthest) - appliedIndex(candidate) <= allowedLag;
   const hasLeader = ({ status }: Answering): boolean => status.leaderId !== undefined;
@@ -56,6 +58,8 @@ export const chooseBackupMember = (
       (candidate) =>
         hasLeader(candidate) && !isLeader(candidate) && isHealthy(candidate) && isInSync(candidate),
     ) ??
+    answering.find((candidate) => isLeader(candidate) && isSound(candidate)) ??
+    answering.find(isSound) ??
     answering.find(isLeader) ??
     answering.find((candidate) => !candidate.isLearner) ??
     furthest

@@ -49,6 +49,7 @@ const three = [leader, member('m2'), member('m3')];
 const facts = (changes: Partial<ClusterFacts> = {}): ClusterFacts => ({
   members: three,
   alarms: [],
+  leaderId: (changes.members ?? three).find(({ role }) => role === 'leader')?.id ?? null,
   clientCertificate: certificate(300),
   failure: null,
   ...changes,
@@ -89,6 +90,41 @@ const rows: Row[] = [
     ['quorum_lost', 'member_not_answering', 'member_not_answering', 'member_not_answering'],
   ],
   ['no leader', { members: [member('m1'), member('m2'), member('m3')] }, 'critical', ['no_leader']],
+  [
+    'a leader that may not be dialled, known to the others',
+    {
+      leaderId: 'id-m1',
+      members: [
+        { ...silent('m1'), failure: { code: 'endpoint_not_allowed', detail: '' } },
+        member('m2'),
+        member('m3'),
+      ],
+    },
+    'warning',
+    ['quorum_at_risk', 'member_not_dialled'],
+  ],
+  [
+    'one follower left that hears from a leader',
+    { leaderId: 'id-m1', members: [silent('m1'), member('m2'), silent('m3')] },
+    'critical',
+    ['quorum_not_seen', 'member_not_answering', 'member_not_answering'],
+  ],
+  [
+    'one follower cut off from the others',
+    withThird({ errors: ['etcdserver: no leader'] }),
+    'warning',
+    ['member_error'],
+  ],
+  [
+    'no leader, said once',
+    {
+      members: ['m1', 'm2', 'm3'].map((name) =>
+        member(name, { errors: ['etcdserver: no leader'] }),
+      ),
+    },
+    'critical',
+    ['no_leader'],
+  ],
   ['one member', { members: [leader] }, 'healthy', ['single_voter']],
   ['four members', { members: [...three, member('m4')] }, 'healthy', ['even_voters']],
   [
@@ -178,7 +214,7 @@ const rows: Row[] = [
   [
     'another error of its own',
     withThird({
-      errors: ['etcdserver: odd', 'etcdserver: no leader', 'memberID:1 alarm:NOSPACE '],
+      errors: ['etcdserver: odd', 'memberID:1 alarm:NOSPACE '],
     }),
     'warning',
     ['member_error'],

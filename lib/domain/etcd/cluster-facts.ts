@@ -5,6 +5,8 @@ import type { ParsedAlarm } from './parse-alarm';
 export type ClusterFacts = {
   members: readonly Member[];
   alarms: readonly ParsedAlarm[];
+  /** Who leads, as far as any member tells: the leader itself may be silent. */
+  leaderId: string | null;
   clientCertificate: Certificate | null;
   /** Why not even the members are known; null where they are. */
   failure: { code: string; detail: string } | null;
@@ -17,10 +19,6 @@ export const votersOf = (members: readonly Member[]): Member[] =>
 /** Members whose Status arrived. */
 export const answeredOf = (members: readonly Member[]): Member[] =>
   members.filter(({ version }) => version !== null);
-
-/** The leader of the newest raft term that any member reports. */
-export const leaderOf = (members: readonly Member[]): Member | undefined =>
-  members.find(({ role }) => role === 'leader');
 
 /** How a member is called in a sentence: its name, or its id where it has none. */
 export const memberLabel = ({ id, name }: Member): string => name || id;

@@ -32,9 +32,11 @@ const lagReason = (member: Member): Reason[] => {
   return [{ code, severity: 'warning', parameters: { member: memberLabel(member), lag: raftLag } }];
 };
 
-const errorReasons = (member: Member): Reason[] =>
+/** That there is no leader is said once for the cluster, unless only this member sees none. */
+const errorReasons = (member: Member, leaderId: string | null): Reason[] =>
   member.errors
-    .filter((error) => parseAlarm(error) === undefined && !error.includes('no leader'))
+    .filter((error) => parseAlarm(error) === undefined)
+    .filter((error) => leaderId !== null || !error.includes('no leader'))
     .map((error) => ({
       code: 'member_error',
       severity: 'warning',
@@ -42,9 +44,9 @@ const errorReasons = (member: Member): Reason[] =>
     }));
 
 /** Reasons that come from single members: silent, refused, behind, or reporting errors. */
-export const memberReasons = ({ members }: ClusterFacts): Reason[] =>
+export const memberReasons = ({ members, leaderId }: ClusterFacts): Reason[] =>
   members.flatMap((member) => [
     ...failureReason(member),
     ...lagReason(member),
-    ...errorReasons(member),
+    ...errorReasons(member, leaderId),
   ]);

@@ -1,5 +1,5 @@
 import 'server-only';
-import { rename, rm } from 'node:fs/promises';
+import { type FileHandle, rename, rm } from 'node:fs/promises';
 import { backupId } from '@/lib/domain/backups/backup-id';
 import type { BackupManifest } from '@/lib/domain/backups/backup-manifest';
 import { type BackupFiles, backupFiles } from './backup-files';
@@ -20,11 +20,7 @@ export type BackupRequest = {
   onProgress: (done: number, total: number) => void;
 };
 
-const streamToPart = async (
-  files: BackupFiles,
-  request: BackupRequest,
-): Promise<ProvedSnapshot> => {
-  const file = await createPrivateFile(files.databasePart);
+const streamToPart = async (file: FileHandle, request: BackupRequest): Promise<ProvedSnapshot> => {
   try {
     const proved = await writeSnapshot({
       parts: request.member.connection.snapshot(request.signal),
@@ -91,8 +87,12 @@ export const takeBackup = async (request: BackupRequest): Promise<BackupManifest
   const takenAt = new Date();
   const id = backupId(request.cluster, takenAt, request.member.name);
   const files = backupFiles(request.directory, id);
+  // Before the try: where this name is taken already, the files are another backup's.
+  const part = await createPrivateFile(files.databasePart).catch((error: unknown) => {
+    throw diskError(error);
+  });
   try {
-    const proved = await streamToPart(files, request);
+    const proved = await streamToPart(part, request);
     request.signal.throwIfAborted();
     const manifest = describeBackup(id, takenAt, request, proved);
     await publish(files, manifest);

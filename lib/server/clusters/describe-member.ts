@@ -13,16 +13,25 @@ export type MemberAnswer = {
   failure: { code: string; detail: string } | undefined;
 };
 
-const roleOf = ({ known, status }: MemberAnswer, newestTerm: string | null): Member['role'] => {
+/**
+ * Who leads, as the members tell: the newest term in which one of them knows a leader. A member
+ * cut off from the others goes on believing in an older one, or campaigns in terms nobody shares,
+ * and where the leader itself is silent the others still name it. Null where nobody knows any.
+ */
+export const leaderIdOf = (answers: readonly MemberAnswer[]): string | null => {
+  const knowing = answers.flatMap(({ status }) => (status?.leaderId === undefined ? [] : [status]));
+  const term = highestDecimal(knowing.map(({ raftTerm }) => raftTerm));
+  return knowing.find(({ raftTerm }) => raftTerm === term)?.leaderId ?? null;
+};
+
+const roleOf = ({ known, status }: MemberAnswer, leaderId: string | null): Member['role'] => {
   if (known.listed.isLearner) {
     return 'learner';
   }
   if (status === undefined) {
     return 'unknown';
   }
-  // A member cut off from the others goes on believing in itself, in an older term.
-  const leads = status.leaderId === known.listed.id && status.raftTerm === newestTerm;
-  return leads ? 'leader' : 'follower';
+  return known.listed.id === leaderId ? 'leader' : 'follower';
 };
 
 /** How far a member's applied index is behind; null where its version does not tell. */
@@ -32,8 +41,10 @@ const lagOf = (status: MemberStatus | undefined, furthest: bigint): string | nul
     : String(furthest - BigInt(status.raftAppliedIndex));
 
 /** The members for the overview, in the order of their names. */
-export const describeMembers = (answers: readonly MemberAnswer[]): Member[] => {
-  const newestTerm = highestDecimal(answers.map(({ status }) => status?.raftTerm));
+export const describeMembers = (
+  answers: readonly MemberAnswer[],
+  leaderId: string | null,
+): Member[] => {
   const furthest = BigInt(
     highestDecimal(answers.map(({ status }) => status?.raftAppliedIndex)) ?? 0,
   );
@@ -46,7 +57,7 @@ export const describeMembers = (answers: readonly MemberAnswer[]): Member[] => {
       endpoint: known.connection?.endpoint ?? null,
       clientUrls,
       peerUrls,
-      role: roleOf(answer, newestTerm),
+      role: roleOf(answer, leaderId),
       version: status?.version ?? null,
       storageVersion: status?.storageVersion ?? null,
       databaseSize: status?.databaseSize ?? null,

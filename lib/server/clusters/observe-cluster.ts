@@ -1,13 +1,13 @@
 import 'server-only';
-import type { Member, Overview } from '@/lib/domain/api/overview';
+import type { Overview } from '@/lib/domain/api/overview';
 import { assessCluster } from '@/lib/domain/etcd/assess-cluster';
-import { answeredOf, leaderOf, votersOf } from '@/lib/domain/etcd/cluster-facts';
+import { answeredOf, votersOf } from '@/lib/domain/etcd/cluster-facts';
 import { highestDecimal } from '@/lib/domain/etcd/highest-decimal';
 import { type ParsedAlarm, parseAlarm } from '@/lib/domain/etcd/parse-alarm';
 import { failuresSurvivable, quorumOf } from '@/lib/domain/etcd/quorum';
 import type { ClusterConnection, KnownMember } from '../etcd/cluster-connection';
 import { askMember } from './ask-member';
-import { describeFailure, describeMembers, type MemberAnswer } from './describe-member';
+import { describeFailure, describeMembers, leaderIdOf, type MemberAnswer } from './describe-member';
 
 type Listing = {
   known: KnownMember[];
@@ -30,15 +30,6 @@ const collectAlarms = (answers: readonly MemberAnswer[]): ParsedAlarm[] => {
   return [...new Map(alarms.map((alarm) => [`${alarm.memberId} ${alarm.type}`, alarm])).values()];
 };
 
-/** Where the leader itself is silent, the others still say who it is. */
-const leaderIdOf = (members: readonly Member[], answers: readonly MemberAnswer[]) => {
-  const term = highestDecimal(answers.map(({ status }) => status?.raftTerm));
-  const reported = answers.find(
-    ({ status }) => status?.leaderId !== undefined && status.raftTerm === term,
-  );
-  return leaderOf(members)?.id ?? reported?.status?.leaderId ?? null;
-};
-
 /** The client certificate, or null: where the files are unreadable the failure says so. */
 const readClientCertificate = (cluster: ClusterConnection) =>
   cluster.clientCertificate().catch(() => undefined);
@@ -55,7 +46,8 @@ export const observeCluster = async (
   const { known, failure } = await listMembers(cluster);
   const answers = await Promise.all(known.map((member) => askMember(cluster, member)));
   const clientCertificate = (await readClientCertificate(cluster)) ?? null;
-  const members = describeMembers(answers);
+  const leaderId = leaderIdOf(answers);
+  const members = describeMembers(answers, leaderId);
   const alarms = collectAlarms(answers);
   const voters = votersOf(members);
   return {
@@ -63,14 +55,14 @@ export const observeCluster = async (
     displayName: config.displayName,
     clusterId: answers.find(({ status }) => status)?.status?.clusterId ?? null,
     readOnly: config.readOnly,
-    ...assessCluster({ members, alarms, clientCertificate, failure }),
+    ...assessCluster({ members, alarms, leaderId, clientCertificate, failure }),
     checkedAt: new Date().toISOString(),
     elapsedMilliseconds: Math.round(performance.now() - startedAt),
     answered: answeredOf(members).length,
     voters: voters.length,
     quorum: quorumOf(voters.length),
     failuresSurvivable: failuresSurvivable(voters.length, answeredOf(voters).length),
-    leaderId: leaderIdOf(members, answers),
+    leaderId,
     raftTerm: highestDecimal(members.map(({ raftTerm }) => raftTerm)),
     revision: highestDecimal(answers.map(({ status }) => status?.revision)),
     alarms,

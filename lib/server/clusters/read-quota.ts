@@ -3,9 +3,10 @@ import type { ClusterConnection, KnownMember } from '../etcd/cluster-connection'
 import { memberMetricsUrls } from '../metrics/member-urls';
 import { sharedInstance } from '../shared-instance';
 
-type RememberedQuota = { quota: string | undefined; readAt: number };
+type RememberedQuota = { quota: string | undefined; freshUntil: number };
 
 const rememberedMilliseconds = 5 * 60 * 1_000;
+const retryMilliseconds = 30_000;
 const maximumBytes = 4 * 1024 * 1024;
 const timeoutMilliseconds = 1_000;
 
@@ -18,9 +19,11 @@ const fetchQuota = async (
   cluster: ClusterConnection,
   known: KnownMember,
 ): Promise<string | undefined> => {
+  // One second for all URLs together: the overview waits for this.
+  const signal = AbortSignal.timeout(timeoutMilliseconds);
   for (const url of memberMetricsUrls(known, cluster.config.metricsUrls)) {
     try {
-      const page = await cluster.fetchText(url, { timeoutMilliseconds, maximumBytes });
+      const page = await cluster.fetchText(url, { timeoutMilliseconds, maximumBytes, signal });
       const quota = Number(quotaLine.exec(page.text)?.[1]);
       return Number.isFinite(quota) ? BigInt(Math.round(quota)).toString() : undefined;
     } catch {
@@ -40,10 +43,11 @@ export const readQuota = async (
 ): Promise<string | undefined> => {
   const key = `${cluster.config.name}/${known.listed.id}`;
   const last = remembered().get(key);
-  if (last !== undefined && Date.now() - last.readAt < rememberedMilliseconds) {
+  if (last !== undefined && performance.now() < last.freshUntil) {
     return last.quota;
   }
   const quota = await fetchQuota(cluster, known);
-  remembered().set(key, { quota, readAt: Date.now() });
+  const milliseconds = quota === undefined ? retryMilliseconds : rememberedMilliseconds;
+  remembered().set(key, { quota, freshUntil: performance.now() + milliseconds });
   return quota;
 };

@@ -2,6 +2,7 @@ import 'server-only';
 import path from 'node:path';
 import { certificateLayouts } from './certificate-layouts';
 import type { ClusterConfig } from './cluster-config';
+import { clusterDefaults } from './cluster-defaults';
 import { ConfigurationError } from './configuration-error';
 import type { DetectionAttempt } from './detection-attempt';
 import { readApiServerManifest } from './read-api-server-manifest';
@@ -80,12 +81,7 @@ const detectCertificates = (
         key: file(keyOf(chosen)),
         serverName: undefined,
       },
-      authentication: undefined,
-      metricsUrls: [],
-      readOnly: false,
-      kubernetesPrefix: '/registry/',
-      delimiter: '/',
-      allowedHosts: [],
+      ...clusterDefaults,
       source: path.posix.join(folder, chosen),
     },
   };

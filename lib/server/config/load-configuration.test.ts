@@ -87,9 +87,13 @@ describe('the etcdctl variables', () => {
     ]);
   });
 
-  it('name themselves where they are wrong', () => {
-    const variables = { ETCDCTL_ENDPOINTS: 'ftp://x' };
-    expect(() => loadConfiguration({ variables, root })).toThrow(/ETCDCTL_ENDPOINTS.*ftp:\/\/x/);
+  it.each([
+    [{ ETCDCTL_ENDPOINTS: 'ftp://x' }, /ETCDCTL_ENDPOINTS.*ftp:\/\/x/],
+    [{ ETCDSCOPE_CLUSTER_NAME: '../elsewhere' }, /ETCDSCOPE_CLUSTER_NAME: must be a cluster name/],
+    [{ ETCDSCOPE_READ_ONLY: 'yes' }, /ETCDSCOPE_READ_ONLY: must be true or false/],
+    [{ ETCDSCOPE_KUBERNETES_PREFIX: '/registry' }, /ETCDSCOPE_KUBERNETES_PREFIX: must end with/],
+  ])('name themselves where they are wrong: %j', (variables, message) => {
+    expect(() => loadConfiguration({ variables, root })).toThrow(message);
   });
 });
 

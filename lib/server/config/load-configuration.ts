@@ -9,6 +9,7 @@ import { detectCluster } from './detect-cluster';
 import type { DetectionAttempt } from './detection-attempt';
 import { overlayEnvironment } from './overlay-environment';
 import { explainIssues, parseConfigurationFile } from './parse-configuration-file';
+import { readClusterOverrides } from './read-cluster-overrides';
 import {
   etcdctlVariableNames,
   readEtcdctlVariables,
@@ -79,14 +80,6 @@ const toClusterConfig = (
   };
 };
 
-const withOverrides = (cluster: ClusterConfig, variables: Variables): ClusterConfig => ({
-  ...cluster,
-  name: variables.ETCDSCOPE_CLUSTER_NAME || cluster.name,
-  displayName: variables.ETCDSCOPE_CLUSTER_NAME || cluster.displayName,
-  readOnly: cluster.readOnly || variables.ETCDSCOPE_READ_ONLY === 'true',
-  kubernetesPrefix: variables.ETCDSCOPE_KUBERNETES_PREFIX || cluster.kubernetesPrefix,
-});
-
 type Clusters = { clusters: ClusterConfig[]; attempts: DetectionAttempt[] };
 
 /** A file with clusters wins, then the etcdctl variables, then what this machine has installed. */
@@ -94,6 +87,7 @@ const findClusters = (
   settings: Settings,
   { variables, root, folder, locate }: FindOptions,
 ): Clusters => {
+  const { ofAny, ofSingle } = readClusterOverrides(variables);
   const file = variables.ETCDSCOPE_CONFIG;
   const fileAttempt: DetectionAttempt = {
     what: 'Configuration file',
@@ -104,7 +98,7 @@ const findClusters = (
   if (settings.clusters) {
     const clusters = settings.clusters.map((cluster, index) => {
       const source = locate(['clusters', index]);
-      return toClusterConfig(cluster, { folder, variables, source });
+      return ofAny(toClusterConfig(cluster, { folder, variables, source }));
     });
     return { clusters, attempts: [fileAttempt] };
   }
@@ -117,10 +111,10 @@ const findClusters = (
   };
   const tried = [fileAttempt, variablesAttempt];
   if (named !== undefined) {
-    return { clusters: [withOverrides(named, variables)], attempts: tried };
+    return { clusters: [ofSingle(named)], attempts: tried };
   }
   const { cluster, attempts } = detectCluster(root);
-  const clusters = cluster === undefined ? [] : [withOverrides(cluster, variables)];
+  const clusters = cluster === undefined ? [] : [ofSingle(cluster)];
   return { clusters, attempts: [...tried, ...attempts] };
 };
 

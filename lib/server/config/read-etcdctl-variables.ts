@@ -1,6 +1,7 @@
 import 'server-only';
 import path from 'node:path';
 import type { ClusterConfig } from './cluster-config';
+import { clusterDefaults } from './cluster-defaults';
 import { ConfigurationError } from './configuration-error';
 import { normaliseEndpoint } from './normalise-endpoint';
 
@@ -65,16 +66,12 @@ export const readEtcdctlVariables = (
   });
   const isSecure = endpoints.some((endpoint) => endpoint.startsWith('https:'));
   return {
+    ...clusterDefaults,
     name: 'etcd',
     displayName: 'etcd',
     endpoints: [...new Set(endpoints)],
     tls: isSecure ? { ca, certificate, key, serverName: undefined } : undefined,
     authentication: splitUser(variables),
-    metricsUrls: [],
-    readOnly: false,
-    kubernetesPrefix: '/registry/',
-    delimiter: '/',
-    allowedHosts: [],
     source,
   };
 };

@@ -2,6 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import { clusterNameSchema } from '@/lib/domain/api/common';
 import { roles } from '@/lib/domain/permissions';
+import { clusterDefaults } from './cluster-defaults';
 import { normaliseEndpoint } from './normalise-endpoint';
 
 const filePath = z.string().min(1, 'must be a path');
@@ -61,8 +62,8 @@ const clusterSchema = z
     kubernetesPrefix: z
       .string()
       .regex(/\/$/, 'must end with a slash, as in /registry/')
-      .default('/registry/'),
-    delimiter: z.string().length(1, 'must be one character').default('/'),
+      .default(clusterDefaults.kubernetesPrefix),
+    delimiter: z.string().length(1, 'must be one character').default(clusterDefaults.delimiter),
     allowedHosts: z
       .array(z.string().regex(isAddressOrName, 'must be a host name, an address or a CIDR'))
       .default([]),

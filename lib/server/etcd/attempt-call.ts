@@ -2,13 +2,14 @@ import 'server-only';
 import {
   type CallOptions,
   status as grpcStatus,
-  Metadata,
   type MethodDefinition,
+  type requestCallback,
 } from '@grpc/grpc-js';
 import type { Etcd3 } from 'etcd3';
 import type { CallStatus } from './grpc-status';
 import { interceptCall } from './intercept-call';
 import type { MemberLink } from './member-link';
+import { tokenMetadata } from './token-metadata';
 
 /** A failed call before it is explained. */
 export type CallFailure = { status: CallStatus; cause: unknown };
@@ -30,27 +31,24 @@ export const attemptOwn =
   ): Attempt<Response> =>
   ({ client }, { deadline, token, signal }) =>
     new Promise((resolve) => {
-      const metadata = new Metadata();
-      if (token !== undefined) {
-        metadata.set('token', token);
-      }
       const { path, requestSerialize, responseDeserialize } = method;
+      const end: requestCallback<Response> = (error, answer) => {
+        signal?.removeEventListener('abort', cancel);
+        if (error === null && answer !== undefined) {
+          resolve({ answer });
+          return;
+        }
+        const status = error ?? { code: grpcStatus.INTERNAL, details: 'empty answer' };
+        resolve({ failure: { status, cause: error } });
+      };
       const call = client.makeUnaryRequest(
         path,
         requestSerialize,
         responseDeserialize,
         request,
-        metadata,
+        tokenMetadata(token),
         { deadline },
-        (error, answer) => {
-          signal?.removeEventListener('abort', cancel);
-          if (error === null && answer !== undefined) {
-            resolve({ answer });
-            return;
-          }
-          const status = error ?? { code: grpcStatus.INTERNAL, details: 'empty answer' };
-          resolve({ failure: { status, cause: error } });
-        },
+        end,
       );
       const cancel = () => call.cancel();
       signal?.addEventListener('abort', cancel, { once: true });

@@ -78,3 +78,18 @@ it('says what a user may not do, and whom etcd does not know', async () => {
     code: 'etcd_auth_failed',
   });
 });
+
+it('signs in again for a snapshot when etcd has forgotten the token', async () => {
+  const root = connectAs('root', 'root password');
+  await root.keys.range(one('/open/a'));
+  const [running] = cluster.members;
+  await running?.stop();
+  await running?.start();
+  await running?.untilHealthy();
+  const [member] = await root.members();
+  let length = 0;
+  for await (const part of member?.connection?.snapshot(new AbortController().signal) ?? []) {
+    length += part.blob.length;
+  }
+  expect(length % 512).toBe(32);
+});

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Member } from './member';
-import type { DirectoryEntry } from './member-directory';
+import type { DirectoryEntry } from './resolve-members';
 
 /** A member that can be asked, and its name for the answer. */
 export type Candidate = { name: string; connection: Member };

@@ -27,12 +27,10 @@ export type MemberStatus = {
   raftAppliedIndex: string | undefined;
   revision: string;
   isLearner: boolean;
+  /** Its own errors, and the alarms of every member: listing those by RPC would write to raft. */
   errors: string[];
   latencyMilliseconds: number;
 };
-
-/** One alarm as Status tells it; ids are hex. */
-export type RaisedAlarm = { memberId: string; type: 'NOSPACE' | 'CORRUPT' | 'UNKNOWN' };
 
 /** A piece of a snapshot stream (SnapshotResponse). */
 export type SnapshotPart = { blob: Uint8Array; remainingBytes: string };
@@ -69,11 +67,6 @@ export type ClusterConnection = {
    * from the last good answer where no member answers. Rejects only where none was ever had.
    */
   members(signal?: AbortSignal): Promise<KnownMember[]>;
-  /**
-   * The alarms of all members, from any member's Status: the Alarm RPC would write to the raft
-   * log even to list them, and would need a quorum.
-   */
-  alarms(signal?: AbortSignal): Promise<RaisedAlarm[]>;
   /** Time left and granted of a lease in seconds; undefined where it has expired. */
   leaseTimeToLive(
     lease: string,

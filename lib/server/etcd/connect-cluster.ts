@@ -1,12 +1,9 @@
 import 'server-only';
-import { parseAlarm } from '@/lib/domain/etcd/parse-alarm';
 import type { ClusterConfig } from '../config/cluster-config';
 import { withDaysLeft } from './certificate';
 import type { ClusterConnection } from './cluster-connection';
-import { clusterFailure } from './cluster-failure';
 import { createEtcdToken } from './etcd-token';
 import { createFetchText } from './fetch-text';
-import { firstAnswer } from './first-answer';
 import { createLiveKeySource } from './live-key-source';
 import { createMember } from './member';
 import { createMemberDirectory } from './member-directory';
@@ -29,15 +26,6 @@ export const connectCluster = (config: ClusterConfig): ClusterConnection => {
     config,
     keys: createLiveKeySource(readFromAny),
     members: (signal) => untilAborted(directory.entries(), signal),
-    alarms: async (signal) => {
-      const entries = await untilAborted(directory.entries(), signal);
-      const connections = entries.flatMap(({ connection }) => connection ?? []);
-      const answer = firstAnswer(connections, (connection) => connection.status(signal));
-      const { errors } = await answer.catch((error: unknown) => {
-        throw clusterFailure(config, error);
-      });
-      return errors.flatMap((error) => parseAlarm(error) ?? []);
-    },
     leaseTimeToLive: async (lease, signal) => {
       const answer = await readFromAny(
         rpcs.leaseTimeToLive,

@@ -2,7 +2,7 @@ import 'server-only';
 import { Agent as HttpAgent, get as httpGet, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, get as httpsGet } from 'node:https';
 import { createGunzip } from 'node:zlib';
-import { AppError } from '@/lib/domain/errors';
+import { AppError, isAppError } from '@/lib/domain/errors';
 import type { ClusterConfig } from '../config/cluster-config';
 import type { ClusterConnection } from './cluster-connection';
 import { diagnoseEndpoint } from './diagnose-endpoint';
@@ -108,7 +108,7 @@ export const createFetchText = (
       if (signal?.aborted) {
         throw new AppError('cancelled', { detail: 'The request was cancelled.', cause: error });
       }
-      throw error instanceof AppError ? error : await explain(url, error, timeout);
+      throw isAppError(error) ? error : await explain(url, error, timeout);
     }
   };
   const close = () => {

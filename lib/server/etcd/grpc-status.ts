@@ -78,7 +78,8 @@ const byCode: Readonly<Record<number, Verdict>> = {
 
 /** Whether grpc-js gave up before it had a connection to send the call on. */
 export const wasNeverSent = ({ code, details }: CallStatus): boolean =>
-  code === grpcStatus.UNAVAILABLE && /^(No connection established|Name resolution)/.test(details);
+  code === grpcStatus.UNAVAILABLE &&
+  /^(No connection established|Name resolution|Channel closed before call)/.test(details);
 
 /** Whether the member did not take our token, so that a fresh one is worth a try. */
 export const isTokenRefused = ({ details }: CallStatus): boolean =>

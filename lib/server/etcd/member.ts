@@ -6,14 +6,17 @@ import { AppError } from '@/lib/domain/errors';
 import type { ClusterConfig } from '../config/cluster-config';
 import { type Attempt, attemptEtcd3, attemptOwn, type CallFailure } from './attempt-call';
 import type { MemberConnection, MemberStatus } from './cluster-connection';
+import { createCurrentLink } from './current-link';
 import { diagnoseEndpoint } from './diagnose-endpoint';
 import type { EtcdToken } from './etcd-token';
 import { isTokenRefused, toAppError, wasNeverSent } from './grpc-status';
 import { createMemberBreaker } from './member-breaker';
-import { type MemberLink, openMemberLink } from './member-link';
+import type { MemberLink } from './member-link';
 import { statusMethod } from './message-definitions';
+import { refuseCancelled } from './refuse-cancelled';
 import { type Rpc, rpcs } from './rpcs';
 import { createServerCertificate } from './server-certificate';
+import { createSignIn, type SignIn } from './sign-in';
 import { streamSnapshot } from './stream-snapshot';
 import type { TlsIdentitySource } from './tls-identity';
 import { toMemberStatus } from './to-member-status';
@@ -48,63 +51,68 @@ type MemberOptions = {
   token: EtcdToken;
 };
 
-const refuseEarly = (rpc: Rpc, config: ClusterConfig, signal: AbortSignal | undefined) => {
+const refuseWriting = (rpc: Rpc, config: ClusterConfig) => {
   if (rpc.kind === 'write' && config.readOnly) {
     throw new AppError('read_only', {
       detail: `The cluster ${config.displayName} is configured read-only; nothing was sent to it.`,
       parameters: { cluster: config.name },
     });
   }
-  if (signal?.aborted) {
-    throw new AppError('cancelled', { detail: 'The request was cancelled.' });
-  }
+};
+
+type CallerParts = {
+  link: () => MemberLink;
+  signIn: SignIn;
+  token: EtcdToken;
+  explain: (rpc: Rpc, failure: CallFailure) => Promise<AppError>;
+};
+
+type Caller = Pick<Member, 'isTrusted'> & {
+  run: <Response>(rpc: Rpc, attempt: Attempt<Response>, limits?: CallLimits) => Promise<Response>;
+};
+
+/** What every unary call to a member goes through: refusals, breaker, token, deadline. */
+const createCaller = (
+  config: ClusterConfig,
+  { link, signIn, token, explain }: CallerParts,
+): Caller => {
+  const breaker = createMemberBreaker();
+  const attemptOnce = async <Response>(
+    rpc: Rpc,
+    attempt: Attempt<Response>,
+    { signal, deadlineMilliseconds = rpc.deadlineMilliseconds }: CallLimits,
+  ): Promise<Response> => {
+    const deadline = Date.now() + deadlineMilliseconds;
+    const attemptWith = (sent: string | undefined) => {
+      // A signal that aborted during the sign-in would never be heard by the call.
+      refuseCancelled(signal);
+      return attempt(link(), { deadline, token: sent, signal });
+    };
+    const sent = await signIn(deadline);
+    let outcome = await attemptWith(sent);
+    if ('failure' in outcome && isTokenRefused(outcome.failure.status)) {
+      token.forget(sent);
+      outcome = await attemptWith(await signIn(deadline));
+    }
+    if ('failure' in outcome) {
+      throw await explain(rpc, outcome.failure);
+    }
+    return outcome.answer;
+  };
+  return {
+    run: async (rpc, attempt, limits = {}) => {
+      refuseWriting(rpc, config);
+      refuseCancelled(limits.signal);
+      return breaker.run(rpc, () => attemptOnce(rpc, attempt, limits));
+    },
+    isTrusted: breaker.isTrusted,
+  };
 };
 
 /** A member at one endpoint; dials on the first call, and anew when the TLS files change. */
 export const createMember = ({ endpoint, config, identities, token }: MemberOptions): Member => {
-  const breaker = createMemberBreaker();
   const certificate = createServerCertificate(endpoint, identities);
-  let link: MemberLink | undefined;
-  let signingIn: Promise<string | undefined> | undefined;
-
-  const currentLink = (): MemberLink => {
-    const identity = identities.current();
-    if (link !== undefined && link.version === (identity?.version ?? 0)) {
-      return link;
-    }
-    const previous = link;
-    link = openMemberLink(endpoint, identity);
-    previous?.close();
-    certificate.expire();
-    return link;
-  };
-
-  const authenticate = async (deadline: number): Promise<string | undefined> => {
-    const { username: name = '', password = '' } = config.authentication ?? {};
-    const attempt = attemptEtcd3((etcd, options) =>
-      etcd.auth.authenticate({ name, password }, options),
-    );
-    const outcome = await attempt(currentLink(), { deadline, token: undefined, signal: undefined });
-    if ('answer' in outcome) {
-      token.keep(outcome.answer.token);
-      return outcome.answer.token;
-    }
-    if (/authentication is not enabled/.test(outcome.failure.status.details)) {
-      return undefined;
-    }
-    throw await explain(rpcs.authenticate, outcome.failure);
-  };
-
-  /** Each member signs in for itself, so that a frozen one holds up nobody else. */
-  const signIn = async (deadline: number): Promise<string | undefined> => {
-    if (config.authentication === undefined || token.current() !== undefined) {
-      return token.current();
-    }
-    signingIn ??= authenticate(deadline).finally(() => {
-      signingIn = undefined;
-    });
-    return signingIn;
-  };
+  const link = createCurrentLink(endpoint, identities, certificate.expire);
 
   const explain = async (rpc: Rpc, { status, cause }: CallFailure): Promise<AppError> => {
     if (status.code === grpcStatus.UNAVAILABLE) {
@@ -116,29 +124,8 @@ export const createMember = ({ endpoint, config, identities, token }: MemberOpti
     return diagnosis ?? toAppError(status, { rpc, endpoint }, cause);
   };
 
-  const attemptOnce = async <Response>(
-    rpc: Rpc,
-    attempt: Attempt<Response>,
-    { signal, deadlineMilliseconds = rpc.deadlineMilliseconds }: CallLimits,
-  ): Promise<Response> => {
-    const deadline = Date.now() + deadlineMilliseconds;
-    const sent = await signIn(deadline);
-    let outcome = await attempt(currentLink(), { deadline, token: sent, signal });
-    if ('failure' in outcome && isTokenRefused(outcome.failure.status)) {
-      token.forget(sent);
-      const fresh = await signIn(deadline);
-      outcome = await attempt(currentLink(), { deadline, token: fresh, signal });
-    }
-    if ('failure' in outcome) {
-      throw await explain(rpc, outcome.failure);
-    }
-    return outcome.answer;
-  };
-
-  const run = async <Response>(rpc: Rpc, attempt: Attempt<Response>, limits: CallLimits = {}) => {
-    refuseEarly(rpc, config, limits.signal);
-    return breaker.run(() => attemptOnce(rpc, attempt, limits));
-  };
+  const signIn = createSignIn({ config, token, link: link.get, explain });
+  const { run, isTrusted } = createCaller(config, { link: link.get, signIn, token, explain });
 
   const status = async (signal?: AbortSignal): Promise<MemberStatus> => {
     const startedAt = performance.now();
@@ -151,16 +138,10 @@ export const createMember = ({ endpoint, config, identities, token }: MemberOpti
     status,
     serverCertificate: (): Promise<Certificate | undefined> => certificate.current(),
     snapshot: (signal) =>
-      streamSnapshot({
-        endpoint,
-        signal,
-        link: currentLink,
-        token: () => signIn(Date.now() + rpcs.authenticate.deadlineMilliseconds),
-        explain,
-      }),
+      streamSnapshot({ endpoint, signal, link: link.get, signIn, token, explain }),
     call: (rpc, method, request, limits) => run(rpc, attemptOwn(method, request), limits),
     callEtcd3: (rpc, call, limits) => run(rpc, attemptEtcd3(call), limits),
-    isTrusted: breaker.isTrusted,
-    close: () => link?.close(),
+    isTrusted,
+    close: link.close,
   };
 };

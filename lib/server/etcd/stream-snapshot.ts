@@ -1,11 +1,16 @@
 import 'server-only';
-import { status as grpcStatus, Metadata } from '@grpc/grpc-js';
-import { AppError } from '@/lib/domain/errors';
+import { status as grpcStatus } from '@grpc/grpc-js';
+import { AppError, isAppError } from '@/lib/domain/errors';
+import type { CallFailure } from './attempt-call';
 import type { SnapshotPart } from './cluster-connection';
-import type { CallStatus } from './grpc-status';
+import type { EtcdToken } from './etcd-token';
+import { type CallStatus, isTokenRefused } from './grpc-status';
 import type { MemberLink } from './member-link';
+import { refuseCancelled } from './refuse-cancelled';
 import { type Rpc, rpcs } from './rpcs';
+import type { SignIn } from './sign-in';
 import { decodeSnapshotPart, encodeSnapshotRequest, snapshotPath } from './snapshot-messages';
+import { tokenMetadata } from './token-metadata';
 
 /** No snapshot takes longer; what stalls is cut much sooner. */
 const longestMilliseconds = 6 * 60 * 60 * 1_000;
@@ -14,8 +19,9 @@ type SnapshotSource = {
   endpoint: string;
   signal: AbortSignal;
   link: () => MemberLink;
-  token: () => Promise<string | undefined>;
-  explain: (rpc: Rpc, failure: { status: CallStatus; cause: unknown }) => Promise<AppError>;
+  signIn: SignIn;
+  token: EtcdToken;
+  explain: (rpc: Rpc, failure: CallFailure) => Promise<AppError>;
 };
 
 const toStatus = (error: unknown): CallStatus =>
@@ -23,31 +29,23 @@ const toStatus = (error: unknown): CallStatus =>
     ? { code: error.code, details: 'details' in error ? String(error.details) : error.message }
     : { code: grpcStatus.INTERNAL, details: String(error) };
 
-/**
- * The snapshot of one member piece by piece. The reader sets the pace: nothing is read from the
- * member beyond the flow control window while a piece is being handled. Silence of a minute from
- * the member, or the signal, ends it with an AppError.
- */
-export async function* streamSnapshot(source: SnapshotSource): AsyncGenerator<SnapshotPart> {
-  const { signal, endpoint } = source;
-  if (signal.aborted) {
-    throw new AppError('cancelled', { detail: 'The request was cancelled.' });
-  }
-  const metadata = new Metadata();
-  const token = await source.token();
-  if (token !== undefined) {
-    metadata.set('token', token);
-  }
-  const stream = source
-    .link()
-    .client.makeServerStreamRequest(
-      snapshotPath,
-      encodeSnapshotRequest,
-      decodeSnapshotPart,
-      undefined,
-      metadata,
-      { deadline: Date.now() + longestMilliseconds },
-    );
+const openStream = ({ link }: SnapshotSource, token: string | undefined) =>
+  link().client.makeServerStreamRequest(
+    snapshotPath,
+    encodeSnapshotRequest,
+    decodeSnapshotPart,
+    undefined,
+    tokenMetadata(token),
+    { deadline: Date.now() + longestMilliseconds },
+  );
+
+type SnapshotStream = ReturnType<typeof openStream>;
+
+/** The parts of one stream; a minute of silence ends it with `deadline_exceeded`. */
+async function* readParts(
+  stream: SnapshotStream,
+  { endpoint, signal }: SnapshotSource,
+): AsyncGenerator<SnapshotPart> {
   let isSilent = false;
   const giveUp = () => {
     isSilent = true;
@@ -70,10 +68,40 @@ export async function* streamSnapshot(source: SnapshotSource): AsyncGenerator<Sn
         cause,
       });
     }
-    throw await source.explain(rpcs.snapshot, { status: toStatus(cause), cause });
+    throw cause;
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', cancel);
     stream.cancel();
+  }
+}
+
+/**
+ * The snapshot of one member piece by piece. The reader sets the pace: nothing is read from the
+ * member beyond the flow control window while a piece is being handled. Silence of a minute from
+ * the member, or the signal, ends it with an AppError.
+ */
+export async function* streamSnapshot(source: SnapshotSource): AsyncGenerator<SnapshotPart> {
+  const { signal, signIn, token } = source;
+  let isFirstTry = true;
+  for (;;) {
+    refuseCancelled(signal);
+    const sent = await signIn(Date.now() + rpcs.authenticate.deadlineMilliseconds);
+    refuseCancelled(signal);
+    try {
+      yield* readParts(openStream(source, sent), source);
+      return;
+    } catch (cause) {
+      if (isAppError(cause)) {
+        throw cause;
+      }
+      const status = toStatus(cause);
+      // etcd looks at the token before it sends anything, so beginning again repeats nothing.
+      if (!isFirstTry || !isTokenRefused(status)) {
+        throw await source.explain(rpcs.snapshot, { status, cause });
+      }
+      isFirstTry = false;
+      token.forget(sent);
+    }
   }
 }

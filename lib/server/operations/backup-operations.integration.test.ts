@@ -20,6 +20,8 @@ import { cancelOperation } from './cancel-operation';
 import { listOperations } from './list-operations';
 import { readOperation } from './read-operation';
 import { recoverOperations } from './recover-operations';
+import { runningOperations } from './running-operations';
+import { startOperation } from './start-operation';
 import { stopOperations } from './stop-operations';
 
 const mebibyte = 1024 * 1024;
@@ -209,10 +211,24 @@ describe('a process that was killed in the middle', () => {
 });
 
 describe('the end of the process', () => {
-  it('cancels what runs and starts nothing more', async () => {
+  it('cancels what runs or is about to, and starts nothing more', async () => {
     const { id } = await start();
+    let hasWorked = false;
+    const starting = startOperation({
+      kind: 'backup',
+      cluster: 'another',
+      target: 'm1',
+      startedBy: 'tester',
+      work: async () => {
+        hasWorked = true;
+      },
+    });
+    // From here on the operation is being recorded, and its work has not begun.
+    await runningOperations().recovery;
     await stopOperations();
     expect(await readOperation(id)).toMatchObject({ state: 'cancelled' });
+    expect(await readOperation((await starting).id)).toMatchObject({ state: 'cancelled' });
+    expect(hasWorked).toBe(false);
     expect(await readdir(backups())).toEqual([]);
     await expect(start()).rejects.toMatchObject({ code: 'shutting_down' });
   });

@@ -70,22 +70,32 @@ export const startOperation = async (request: OperationRequest): Promise<Operati
   await runningOperations().recovery;
   claimSlot(slot);
   const operation = newOperation(request);
+  const controller = new AbortController();
+  const recorded = recordStart(operation);
   const running: RunningOperation = {
     slot,
     current: operation,
-    controller: new AbortController(),
-    ended: Promise.resolve(),
+    controller,
+    ended: recorded.then(
+      () => runToEnd(running, request.work),
+      () => release(running),
+    ),
   };
-  try {
-    await insertOperation(store(), operation);
-  } catch (error) {
-    runningOperations().slots.delete(slot);
-    throw error;
-  }
+  // Registered before it is recorded, so that a stop in between waits for it and cancels it.
   runningOperations().byId.set(operation.id, running);
-  eventHub().publish('operations', { type: 'operation', operation });
-  running.ended = runToEnd(running, request.work);
+  await recorded;
   return operation;
+};
+
+const recordStart = async (operation: Operation): Promise<void> => {
+  await insertOperation(store(), operation);
+  eventHub().publish('operations', { type: 'operation', operation });
+};
+
+const release = ({ current, slot }: RunningOperation): void => {
+  const { byId, slots } = runningOperations();
+  byId.delete(current.id);
+  slots.delete(slot);
 };
 
 /** Runs the work and records how it ended; never rejects. */
@@ -94,14 +104,11 @@ const runToEnd = async (running: RunningOperation, work: OperationWork): Promise
   const reporter = operationReporter(running);
   let failure: { thrown: unknown } | undefined;
   try {
-    // Between the record and the start the process may have begun to stop.
     signal.throwIfAborted();
     await work(reporter.progress, signal);
   } catch (thrown) {
     failure = { thrown };
   }
   await reporter.end(operationOutcome(running.current, failure, signal));
-  const { byId, slots } = runningOperations();
-  byId.delete(running.current.id);
-  slots.delete(running.slot);
+  release(running);
 };

@@ -1,0 +1,12 @@
+import 'server-only';
+import type { ClusterConfig } from './cluster-config';
+
+/** What holds of a cluster about which nothing more was said than how to reach it. */
+export const clusterDefaults = {
+  authentication: undefined,
+  metricsUrls: [],
+  readOnly: false,
+  kubernetesPrefix: '/registry/',
+  delimiter: '/',
+  allowedHosts: [],
+} as const satisfies Partial<ClusterConfig>;
