@@ -6,6 +6,7 @@ import { freePorts } from '../scripts/free-ports';
 import { type ReverseProxy, startKubeSphereProxy } from '../scripts/testing/proxies';
 import { test as base, expect, expectAccessible } from './journey';
 import { killLeader } from './leader';
+import { expectRestorable } from './restorable';
 import { type RunningDemo, startRunningDemo } from './running-demo';
 import { firstKey, openInTree } from './tree';
 
@@ -77,6 +78,8 @@ test('the whole journey inside a frame of the console', async ({ page, console, 
   const pod = await firstKey(demo.connection, '/registry/pods/');
   await openInTree(frame, pod);
   await expect(frame.locator('.cm-content')).toContainText('kind: Pod');
+  await openInTree(frame, await firstKey(demo.connection, '/registry/secrets/'));
+  await expect(frame.locator('.cm-content')).toContainText('<masked>');
 
   await frame.getByRole('link', { name: 'Metrics' }).click();
   await expect(frame.locator('.recharts-surface').first()).toBeVisible({ timeout: 40_000 });
@@ -86,9 +89,12 @@ test('the whole journey inside a frame of the console', async ({ page, console, 
 
   await frame.getByRole('link', { name: 'Backups', exact: true }).click();
   await frame.getByRole('button', { name: 'Back up now' }).click();
-  await expect(frame.getByRole('link', { name: /^Download / }).first()).toBeVisible({
-    timeout: 30_000,
-  });
+  const download = frame.getByRole('link', { name: /^Download / }).first();
+  await expect(download).toBeVisible({ timeout: 30_000 });
+  const [downloaded] = await Promise.all([page.waitForEvent('download'), download.click()]);
+  const file = path.join(demo.directory, 'framed.db');
+  await downloaded.saveAs(file);
+  await expectRestorable(demo.cluster, file);
   expect(await page.context().cookies()).toEqual([]);
   expect(errors).toEqual([]);
 });

@@ -5,6 +5,7 @@ import type { ClusterConnection } from '@/lib/server/etcd/cluster-connection';
 import { connectCluster } from '@/lib/server/etcd/connect-cluster';
 import { buildOnce } from '../scripts/dashboard/build-once';
 import { type Dashboard, startDashboard } from '../scripts/dashboard/start-dashboard';
+import { demoSettings } from '../scripts/demo/demo-settings';
 import { loadObjects } from '../scripts/demo/load-objects';
 import { writeTraffic } from '../scripts/demo/write-traffic';
 import { type EtcdCluster, startCluster } from '../scripts/etcd/start-cluster';
@@ -38,22 +39,10 @@ export const startRunningDemo = async (
   const connection = connectCluster(cluster.config);
   await loadObjects(connection, 1500, () => undefined);
   let stopTraffic = writeTraffic(connection);
-  const { ca, certificate, key } = cluster.files;
   const dashboard = await startDashboard({
     directory: path.join(directory, 'dashboard'),
     port,
-    settings: {
-      scrapeIntervalSeconds: 5,
-      clusters: [
-        {
-          name: 'demo',
-          displayName: 'Demo',
-          endpoints: cluster.config.endpoints,
-          tls: { ca, certificate, key },
-        },
-      ],
-      ...settings,
-    },
+    settings: { ...demoSettings(cluster), ...settings },
   });
   if (settings.authentication === undefined) {
     for (const [name, password] of Object.entries(passwords)) {

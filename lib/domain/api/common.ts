@@ -7,11 +7,24 @@ export const base64UrlSchema = z
   .refine((text) => fromBase64Url(text) !== undefined, 'must be unpadded base64url')
   .meta({ description: 'Bytes as unpadded base64url (RFC 4648 section 5).' });
 
+const greatestNumber = '9223372036854775807';
+
 /** A 64-bit number as decimal text: revisions, counts, leases in requests and answers. */
 export const decimalSchema = z
   .string()
-  .regex(/^(0|[1-9]\d{0,19})$/, 'must be a decimal number')
-  .meta({ description: 'A 64-bit number as decimal text.' });
+  .regex(/^(0|[1-9]\d{0,18})$/, 'must be a decimal number of at most 63 bits')
+  .refine(
+    (text) => text.length < 19 || text <= greatestNumber,
+    'must be a decimal number of at most 63 bits',
+  )
+  .meta({ description: 'A number of at most 63 bits as decimal text.' });
+
+const hidden = /[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}]/u;
+
+/** A line that people will read in lists and logs: it cannot pose as another one. */
+export const lineSchema = z
+  .string()
+  .refine((text) => !hidden.test(text), 'must hold no control characters, breaks or bidi marks');
 
 /** A time as RFC 3339 text in UTC. */
 export const timeSchema = z.iso.datetime().meta({ description: 'RFC 3339, UTC.' });

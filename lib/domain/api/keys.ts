@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { base64UrlSchema, decimalSchema, readableSchema } from './common';
+import { base64UrlSchema, decimalSchema, lineSchema, readableSchema } from './common';
 
 /** Query of a folder page. */
 export const folderQuerySchema = z.strictObject({
@@ -48,7 +48,7 @@ export const keyQuerySchema = z.strictObject({
 /** Body of a reveal: what, and why; both are audited. */
 export const revealSchema = z.strictObject({
   key: base64UrlSchema,
-  reason: z.string().trim().min(3).max(500),
+  reason: lineSchema.trim().min(3).max(500),
 });
 
 /** What a value was found to be. */

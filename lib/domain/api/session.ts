@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { actions, roles } from '../permissions';
-import { timeSchema } from './common';
+import { lineSchema, timeSchema } from './common';
 
 /** Body of a login. */
 export const loginSchema = z.strictObject({
-  username: z.string().min(1).max(64),
+  username: lineSchema.min(1).max(64),
   password: z.string().min(1).max(1024),
 });
 
@@ -105,7 +105,7 @@ export const tokensSchema = z.object({ tokens: z.array(tokenSchema) });
 
 /** Body that makes an API token. */
 export const newTokenSchema = z.strictObject({
-  name: z.string().trim().min(1).max(64),
+  name: lineSchema.trim().min(1).max(64),
   role: z.enum(roles),
   expiresInDays: z.number().int().min(1).max(365),
 });

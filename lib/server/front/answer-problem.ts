@@ -31,9 +31,9 @@ export const answerProblem = (
   const body = JSON.stringify(problemOf(refusal));
   response.writeHead(refusal.status, {
     ...headers,
+    ...(refusal.allow && { allow: refusal.allow.join(', ') }),
     'content-type': 'application/problem+json',
     'content-length': Buffer.byteLength(body),
-    'cache-control': 'no-store',
     connection: 'close',
   });
   response.end(body);

@@ -1,4 +1,5 @@
 import 'server-only';
+import type { DeclaredMethods } from './declared-methods';
 
 /** Times and sizes the front enforces, in milliseconds and bytes. */
 export type FrontLimits = {
@@ -28,6 +29,8 @@ export const defaultLimits: FrontLimits = {
 export type FrontSettings = {
   /** Unix domain socket of the application behind the front. */
   upstreamSocket: string;
+  /** The paths and methods of the API: nothing else below `/api` gets through. */
+  apiMethods: DeclaredMethods;
   /** Configured public prefix; empty at the root. */
   basePath: string;
   /** Whether `X-Forwarded-Prefix`, `-Proto`, `-Host` and `-For` of the peer are believed. */

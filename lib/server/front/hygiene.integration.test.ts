@@ -69,6 +69,13 @@ describe('requests that go no further', () => {
     ],
     ['a posted page', 'POST /clusters HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n', 405],
     ['the image optimiser', 'GET /_next/image?url=x HTTP/1.1\r\nHost: a\r\n\r\n', 404],
+    ['an error page of Next', 'GET /_global-error HTTP/1.1\r\nHost: a\r\n\r\n', 404],
+    ['a path that climbs', 'GET /_next/static/../x HTTP/1.1\r\nHost: a\r\n\r\n', 400],
+    ['a path that climbs in disguise', 'GET /%2e%2E/x HTTP/1.1\r\nHost: a\r\n\r\n', 400],
+    ['a slash in disguise', 'GET /clusters%2fdemo HTTP/1.1\r\nHost: a\r\n\r\n', 400],
+    ['a zero byte', 'GET /clusters/demo%00 HTTP/1.1\r\nHost: a\r\n\r\n', 400],
+    ['a broken encoding', 'GET /api/v1/%ff HTTP/1.1\r\nHost: a\r\n\r\n', 400],
+    ['half an encoding', 'GET /clusters/% HTTP/1.1\r\nHost: a\r\n\r\n', 400],
     ['long headers', `GET / HTTP/1.1\r\nHost: a\r\nX-Long: ${'a'.repeat(17_000)}\r\n\r\n`, 431],
     ['no HTTP', 'HELLO\r\n\r\n', 400],
   ])('%s', async (_name, text, status) => {
@@ -104,6 +111,35 @@ describe('requests that go no further', () => {
     const limits = { ...defaultLimits, headersMilliseconds: 100 };
     front = await startTestFront(application, { limits });
     expect(await front.sendRaw('GET / HTTP/1.1\r\nHost: a\r\n')).toMatch(/^HTTP\/1.1 408 /);
+  });
+});
+
+describe('below /api', () => {
+  const apiMethods = (path: string) => (path === '/api/x' ? ['GET', 'POST'] : undefined);
+
+  test.each(['/api', '/api/', '/api/y', '/api/x/', '/api//x', '/api/y?z=/api/x'])(
+    'there is no %s',
+    async (url) => {
+      front = await startTestFront(application, { apiMethods });
+      const answer = await front.ask(url);
+      expect(answer.status).toBe(404);
+      expect(answer.headers['content-type']).toBe('application/problem+json');
+      expect(JSON.parse(answer.body.toString())).toMatchObject({ code: 'not_found', status: 404 });
+      expect(seen).toEqual([]);
+    },
+  );
+
+  test.each(['HEAD', 'OPTIONS', 'DELETE', 'TRACE', 'PROPFIND'])('no %s', async (method) => {
+    front = await startTestFront(application, { apiMethods });
+    const answer = await front.ask('/api/x?a=1', { method });
+    expect(answer.status).toBe(405);
+    expect(answer.headers.allow).toBe('GET, POST');
+    expect(seen).toEqual([]);
+  });
+
+  test('what is declared gets through', async () => {
+    front = await startTestFront(application, { apiMethods });
+    expect((await front.ask('/api/x?a=1', { method: 'POST' })).status).toBe(200);
   });
 });
 
@@ -149,12 +185,18 @@ test.each([
   ['an answer', '/', 'GET', 200],
   ['a refusal', '/_next/image', 'GET', 404],
   ['a refused method', '/', 'DELETE', 405],
-])('%s carries the security headers', async (_name, url, method, status) => {
+])('%s carries the security headers and is not kept', async (_name, url, method, status) => {
   front = await startTestFront(application);
   const answer = await front.ask(url, { method });
   expect(answer.status).toBe(status);
   expect(Object.keys(answer.headers)).toEqual(expect.arrayContaining(securityHeaderNames));
   expect(answer.headers['content-security-policy']).toContain("frame-ancestors 'self'");
+  expect(answer.headers['cache-control']).toBe('no-store');
+});
+
+test('a page says which methods it takes', async () => {
+  front = await startTestFront(application);
+  expect((await front.ask('/', { method: 'POST' })).headers.allow).toBe('GET, HEAD');
 });
 
 test('while shutting down only health checks are answered, and connections end', async () => {

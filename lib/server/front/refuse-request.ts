@@ -1,10 +1,17 @@
 import 'server-only';
 import type { IncomingMessage } from 'node:http';
 import type { ErrorCode } from '@/lib/domain/errors';
+import type { DeclaredMethods } from './declared-methods';
 import { isPlainHost } from './request-origin';
 
 /** Why a request goes no further than the front. */
-export type Refusal = { status: number; code: ErrorCode; detail: string };
+export type Refusal = {
+  status: number;
+  code: ErrorCode;
+  detail: string;
+  /** The methods there are, where another was refused. */
+  allow?: readonly string[];
+};
 
 /** Headers that say who or what is asking; two of one are an attempt to be ambiguous. */
 const singleHeaders: ReadonlySet<string> = new Set([
@@ -41,6 +48,24 @@ const repeatedHeader = (request: IncomingMessage): string | undefined => {
 const isUpgrade = ({ headers }: IncomingMessage): boolean =>
   headers.upgrade !== undefined || /\bupgrade\b/i.test(headers.connection ?? '');
 
+const pathOf = (url: string): string => url.split('?', 1)[0] ?? '';
+
+const hasControls = /\p{Cc}/u;
+
+/**
+ * Whether everybody reads a path alike: a segment that climbs, or that only becomes two or a broken
+ * one once decoded, would be one path to the front and another to the application.
+ */
+const isPlainPath = (path: string): boolean =>
+  path.split('/').every((segment) => {
+    try {
+      const text = decodeURIComponent(segment);
+      return text !== '.' && text !== '..' && !/[/\\]/.test(text) && !hasControls.test(text);
+    } catch {
+      return false;
+    }
+  });
+
 /** What is wrong with the shape of a request: ambiguous, an upgrade, or not for an origin server. */
 export const refuseShape = (request: IncomingMessage): Refusal | undefined => {
   const url = request.url ?? '';
@@ -49,6 +74,11 @@ export const refuseShape = (request: IncomingMessage): Refusal | undefined => {
   }
   if (!url.startsWith('/') || url.includes('\\') || url.includes('#')) {
     return badRequest('The request target must be a path.');
+  }
+  if (!isPlainPath(pathOf(url))) {
+    return badRequest(
+      'The path is not plain: it has dots, slashes or control characters in disguise.',
+    );
   }
   const repeated = repeatedHeader(request);
   if (repeated !== undefined) {
@@ -64,18 +94,65 @@ const isReading = (method: string | undefined): boolean => method === 'GET' || m
 const hasBody = ({ headers }: IncomingMessage): boolean =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 
+const nothingHere: Refusal = {
+  status: 404,
+  code: 'not_found',
+  detail: 'There is nothing here.',
+};
+
+/** Also HEAD: Next would run a GET for it, and never end an event stream that nobody reads. */
+const refuseApi = (
+  method: string | undefined,
+  path: string,
+  apiMethods: DeclaredMethods,
+): Refusal | undefined => {
+  const allow = apiMethods(path);
+  if (allow === undefined) {
+    return { ...nothingHere, detail: 'The API has no such path; see /api/v1/openapi.json.' };
+  }
+  return allow.includes(method ?? '')
+    ? undefined
+    : {
+        status: 405,
+        code: 'method_not_allowed',
+        detail: `This path of the API takes ${allow.join(', ')} only.`,
+        allow,
+      };
+};
+
 /**
- * What this product never asks of Next: server actions, the image optimiser, pages by anything
- * but GET. They are Next's largest attack surface. `path` has no prefix.
+ * Server actions, the image optimiser and the error pages that Next keeps for itself: this product
+ * never asks for them, and they are Next's largest attack surface.
  */
-export const refuseTarget = (request: IncomingMessage, path: string): Refusal | undefined => {
-  if (request.headers['next-action'] !== undefined || path.startsWith('/_next/image')) {
-    return { status: 404, code: 'not_found', detail: 'There is nothing here.' };
+const isInternal = (request: IncomingMessage, path: string): boolean =>
+  request.headers['next-action'] !== undefined ||
+  (path.startsWith('/_') && !path.startsWith('/_next/static/'));
+
+/** What is not there, or takes another method. `url` has no prefix. */
+export const refuseTarget = (
+  request: IncomingMessage,
+  url: string,
+  apiMethods: DeclaredMethods,
+): Refusal | undefined => {
+  const { method } = request;
+  const path = pathOf(url);
+  if (isInternal(request, path)) {
+    return nothingHere;
   }
-  if (!isReading(request.method) && !path.startsWith('/api/')) {
-    return { status: 405, code: 'method_not_allowed', detail: 'Pages and files are read only.' };
+  if (path === '/api' || path.startsWith('/api/')) {
+    const refusal = refuseApi(method, path, apiMethods);
+    if (refusal !== undefined) {
+      return refusal;
+    }
+  } else if (!isReading(method)) {
+    return {
+      status: 405,
+      code: 'method_not_allowed',
+      detail: 'Pages and files are read only.',
+      allow: ['GET', 'HEAD'],
+    };
   }
-  return isReading(request.method) && hasBody(request)
+  return isReading(method) && hasBody(request)
     ? badRequest('A request that reads carries no body.')
     : undefined;
 };

@@ -26,7 +26,7 @@ const oneYear = 31_536_000;
 
 /**
  * The headers that every answer carries, pages, files and errors alike. A page's own policy with
- * its nonce takes the place of the policy here.
+ * its nonce takes the place of the policy here, and so does what a file says of caching.
  */
 export const securityHeaders = (context: SecurityContext): Record<string, string> => {
   const headers: Record<string, string> = {
@@ -35,6 +35,7 @@ export const securityHeaders = (context: SecurityContext): Record<string, string
     'referrer-policy': 'no-referrer',
     'permissions-policy': deniedFeatures.map((feature) => `${feature}=()`).join(', '),
     'cross-origin-resource-policy': 'same-origin',
+    'cache-control': 'no-store',
   };
   if (context.frameAncestors.length === 0) {
     headers['x-frame-options'] = 'SAMEORIGIN';

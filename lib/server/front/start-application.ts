@@ -4,11 +4,15 @@ import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import next from 'next';
+import { askApplication } from './ask-application';
+import { type DeclaredMethods, declaredMethods } from './declared-methods';
 
 /** The Next application, reachable through the front only. */
 export type Application = {
   /** Unix domain socket in a folder that only this user may enter. */
   socket: string;
+  /** What its API has, as its own OpenAPI document tells. */
+  methods: DeclaredMethods;
   close: () => Promise<void>;
 };
 
@@ -47,6 +51,7 @@ export const startApplication = async (projectDirectory: string): Promise<Applic
   await listen(server, socket);
   return {
     socket,
+    methods: declaredMethods(await askApplication(socket, '/api/v1/openapi.json')),
     close: async () => {
       await stopListening(server);
       await application.close();

@@ -39,11 +39,15 @@ const isHealthCheck = (path: string): boolean => path === '/livez' || path === '
 
 const isStatic = (path: string): boolean => path.startsWith('/_next/static/');
 
-const refuse = (request: IncomingMessage, path: string): Refusal | undefined => {
+const refuse = (
+  request: IncomingMessage,
+  path: string,
+  { apiMethods }: FrontSettings,
+): Refusal | undefined => {
   if (processState().shuttingDown && !isHealthCheck(path) && !isStatic(path)) {
     return shuttingDown;
   }
-  return refuseTarget(request, path);
+  return refuseTarget(request, path, apiMethods);
 };
 
 const handleRequest = (
@@ -56,7 +60,7 @@ const handleRequest = (
   const origin = requestOrigin(request, settings);
   const headers = securityHeaders({ ...origin, frameAncestors: settings.frameAncestors });
   const path = withoutPrefix(request.url ?? '/', origin.prefix);
-  const refusal = badShape ?? refuse(request, path);
+  const refusal = badShape ?? refuse(request, path, settings);
   if (refusal !== undefined) {
     answerProblem(response, refusal, headers);
     return;

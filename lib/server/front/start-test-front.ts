@@ -80,6 +80,7 @@ export const startTestFront = async (
   const front = await startFront(
     {
       upstreamSocket,
+      apiMethods: () => ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
       basePath: '',
       trustForwarded: false,
       frameAncestors: [],

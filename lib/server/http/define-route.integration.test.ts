@@ -127,7 +127,7 @@ describe('an answer', () => {
 
 describe('input', () => {
   it.each([
-    ['unknown query key', { query: '?limt=3' }, 'limt'],
+    ['unknown query key', { query: '?limt=3' }, 'query.limt: is not known to this route.'],
     ['doubled query key', { query: '?limit=1&limit=2' }, 'query.limit'],
     ['wrong type', { query: '?limit=many' }, 'query.limit'],
     ['out of bounds', { query: '?limit=6' }, 'query.limit'],
@@ -139,6 +139,14 @@ describe('input', () => {
     expect(problem).toMatchObject({ code: 'invalid_input', status: 400 });
     expect(problem.detail).toContain(field);
     expect(problem.requestId).toBe(response.headers.get('x-request-id'));
+  });
+
+  it.each([
+    [{}, 'body.name', 'body.name: is missing.'],
+    [{ name: 'a', nam: 1 }, 'body.nam', 'body.nam: is not known to this route.'],
+  ])('%j is refused in one sentence', async (body, field, detail) => {
+    const response = await callRoute(change, { params, body, headers: admin.headers });
+    expect(await problemIn(response)).toMatchObject({ detail, parameters: { field } });
   });
 
   it.each([

@@ -22,17 +22,26 @@ const refused = (field: string, what: string): AppError =>
     parameters: { field: field.slice(0, maximumDetailLength) },
   });
 
+/** What is said of an input where the schema itself says nothing. */
+const messageOf = ({ code, input }: z.core.$ZodRawIssue): string | undefined => {
+  if (code === 'unrecognized_keys') {
+    return 'is not known to this route.';
+  }
+  return code === 'invalid_type' && input === undefined ? 'is missing.' : undefined;
+};
+
 const parsePart = <Schema extends InputSchema>(
   part: 'params' | 'query' | 'body',
   schema: Schema,
   raw: unknown,
 ): Parsed<Schema> => {
-  const result = (schema ?? z.undefined()).safeParse(raw);
+  const result = (schema ?? z.undefined()).safeParse(raw, { error: messageOf });
   if (result.success) {
     return asDeclared<Parsed<Schema>>(result.data);
   }
   const issue = result.error.issues[0];
-  const field = [part, ...(issue?.path ?? [])].map(String).join('.');
+  const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+  const field = [part, ...(issue?.path ?? []), ...unknown].map(String).join('.');
   throw refused(field, issue?.message ?? 'is not valid.');
 };
 
@@ -54,7 +63,7 @@ const parseQuery = <Query extends InputSchema>(schema: Query, url: string): Pars
     return parsePart('query', schema, raw);
   }
   if (unknownName !== undefined) {
-    throw refused(`query.${unknownName}`, 'is not known to this route, which takes no query.');
+    throw refused(`query.${unknownName}`, 'is not known to this route.');
   }
   return parsePart('query', schema, undefined);
 };

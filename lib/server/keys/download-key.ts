@@ -32,5 +32,5 @@ const fileName = (key: Uint8Array): string => {
   const name = readableBytes(key)
     .replace(/[^\p{L}\p{N}.@=-]+/gu, '_')
     .replace(/^[._]+/, '');
-  return encodeURIComponent(name.slice(-100) || 'value').replace(/['()*]/g, '_');
+  return encodeURIComponent([...name].slice(-100).join('') || 'value').replace(/['()*]/g, '_');
 };

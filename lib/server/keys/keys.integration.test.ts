@@ -207,8 +207,11 @@ describe('one key of a real store', () => {
     expect(statuses).toEqual([404, 400]);
   });
 
-  it('is downloaded byte for byte under a harmless name', async () => {
-    const key = utf8Bytes('/files/../"a\r\nb');
+  it.each([
+    ['separators', '/files/../"a\r\nb'],
+    ['characters of two UTF-16 units, cut at the end', `a${'\u{10000}'.repeat(101)}`],
+  ])('is downloaded byte for byte under a harmless name: %s', async (_name, text) => {
+    const key = utf8Bytes(text);
     const value = Uint8Array.from({ length: 256 }, (_, index) => index);
     await connection.putAll([{ key, value }]);
     const response = await callRoute(raw.GET, { params, query: keyQuery(key), ...viewer });
