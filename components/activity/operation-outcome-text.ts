@@ -6,8 +6,11 @@ import { useFormat } from '@/components/ui/use-format';
 import type { Operation } from '@/lib/domain/api/operations';
 import { operationError } from './operation-error';
 
-const secondsBetween = (from: string, to: string): number =>
-  (new Date(to).getTime() - new Date(from).getTime()) / 1000;
+const millisecondsBetween = (from: string, to: string): number =>
+  new Date(to).getTime() - new Date(from).getTime();
+
+/** From here on whole seconds are exact enough. */
+const longMilliseconds = 60_000;
 
 /** How an operation ended, in a sentence; undefined while it runs. */
 export const useOutcomeText = (): ((operation: Operation) => string | undefined) => {
@@ -19,10 +22,12 @@ export const useOutcomeText = (): ((operation: Operation) => string | undefined)
     if (state === 'running') {
       return undefined;
     }
+    const taken = millisecondsBetween(startedAt, endedAt ?? startedAt);
     return t(`outcome.${state}`, {
       target,
       size: format.bytes(done),
-      duration: format.duration(secondsBetween(startedAt, endedAt ?? startedAt)),
+      duration:
+        taken < longMilliseconds ? format.milliseconds(taken) : format.duration(taken / 1000),
       reason: failure === null ? '' : errorText(operationError(failure)),
     });
   };

@@ -3,22 +3,15 @@
 import clsx from 'clsx';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import type { Health, Overview } from '@/lib/domain/api/overview';
+import type { Overview } from '@/lib/domain/api/overview';
 import { LastBackup } from '../overview/last-backup';
 import { ReasonsList } from '../overview/reasons-list';
 import { AppLink } from '../shell/app-link';
-import { healthTone } from '../shell/health-tone';
+import { healthTone, toneEdges } from '../shell/health-tone';
 import { StatusDot } from '../ui/status-dot';
 import { Tag } from '../ui/tag';
 import { ClusterDatabase } from './cluster-database';
 import { versionRange } from './version-range';
-
-const edges: Record<Health, string> = {
-  healthy: 'border-l-green',
-  warning: 'border-l-yellow',
-  critical: 'border-l-red',
-  unknown: 'border-l-control',
-};
 
 /** How many reasons a card names; the overview has them all. */
 const shownReasons = 2;
@@ -35,17 +28,18 @@ export const ClusterCard = ({ overview }: { overview: Overview }) => {
   const t = useTranslations('clusters');
   const common = useTranslations('common');
   const { cluster, health, members, answered, leaderId, alarms, reasons } = overview;
+  const tone = healthTone(overview);
   const leader = members.find((member) => member.id === leaderId);
   const versions = versionRange(members.map((member) => member.version));
   return (
     <article
       className={clsx(
-        'relative grid content-start gap-3 rounded-md border border-line border-l-3 bg-card p-4 hover:bg-row-hover',
-        edges[health],
+        'relative grid grid-cols-[minmax(0,1fr)] content-start gap-3 rounded-md border border-line border-l-3 bg-card p-4 hover:bg-row-hover',
+        toneEdges[tone],
       )}
     >
       <div className="flex items-center gap-2">
-        <StatusDot tone={healthTone[health]} />
+        <StatusDot tone={tone} />
         <h2 className="min-w-0 truncate font-semibold text-lg">
           <AppLink
             href={`/clusters/${cluster}`}
@@ -55,8 +49,8 @@ export const ClusterCard = ({ overview }: { overview: Overview }) => {
           </AppLink>
         </h2>
         {overview.readOnly ? <Tag>{t('readOnly')}</Tag> : null}
-        <span className="ml-auto">
-          <Tag tone={healthTone[health]}>{common(`health.${health}`)}</Tag>
+        <span className="ml-auto flex-none">
+          <Tag tone={tone}>{common(`health.${health}`)}</Tag>
         </span>
       </div>
       <dl className="grid grid-cols-3 gap-x-4 gap-y-2">
@@ -65,7 +59,9 @@ export const ClusterCard = ({ overview }: { overview: Overview }) => {
             ? common('none')
             : t('answered', { answered, total: members.length })}
         </Fact>
-        <Fact name={t('leader')}>{leader?.name ?? leaderId ?? t('noLeader')}</Fact>
+        <Fact name={t('leader')}>
+          {leader?.name ?? leaderId ?? (answered === 0 ? common('unknown') : t('noLeader'))}
+        </Fact>
         <Fact name={t('version')}>
           {versions === undefined
             ? common('unknown')

@@ -20,7 +20,7 @@ export const ClustersPage = ({ initial }: { initial: readonly Overview[] }) => {
       className="grid grid-cols-[repeat(auto-fill,minmax(min(340px,100%),1fr))] gap-5"
     >
       {overviews.map((overview) => (
-        <li key={overview.cluster} className="grid">
+        <li key={overview.cluster} className="grid min-w-0 grid-cols-[minmax(0,1fr)]">
           <ClusterCard overview={overview} />
         </li>
       ))}

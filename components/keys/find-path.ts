@@ -1,24 +1,17 @@
-import type { QueryClient } from '@tanstack/react-query';
-import { fetchFolderPage, keyQuery } from '@/lib/api/keys';
-import { ProblemError } from '@/lib/api/request';
+import { fetchFolderPage } from '@/lib/api/keys';
 import { compareBytes, concatBytes, toBase64Url, utf8Bytes } from '@/lib/domain/bytes';
 import { parseReadable } from '@/lib/domain/keys/parse-readable';
 
 /** Where a typed path leads. */
 export type FoundPath = { kind: 'key' | 'folder'; bytes: string } | { kind: 'nothing' };
 
-type PathQuery = { client: QueryClient; cluster: string; delimiter: string };
+type PathQuery = { cluster: string; delimiter: string };
 
-const keyExists = async ({ client, cluster }: PathQuery, bytes: string): Promise<boolean> => {
-  try {
-    await client.fetchQuery(keyQuery(cluster, bytes));
-    return true;
-  } catch (error) {
-    if (error instanceof ProblemError && error.problem.code === 'not_found') {
-      return false;
-    }
-    throw error;
-  }
+/** A key is the first of all that begin with its name, so a list of one tells without an error. */
+const keyExists = async ({ cluster }: PathQuery, bytes: string): Promise<boolean> => {
+  const { entries } = await fetchFolderPage(cluster, { prefix: bytes, limit: '1' });
+  const [first] = entries;
+  return first?.kind === 'key' && first.name.bytes === bytes;
 };
 
 const folderExists = async ({ cluster }: PathQuery, bytes: string): Promise<boolean> => {

@@ -45,8 +45,14 @@ export const KeyTree = ({ rows, folders, selectedId, ...on }: KeyTreeProps) => {
   const selectedIndex = indexOf(selectedId);
   const isSelectedThere = selectedIndex >= 0;
   const showSelected = useEffectEvent(() => {
-    if (isSelectedThere) {
-      focusRow(selectedIndex);
+    if (!isSelectedThere) {
+      return;
+    }
+    setFocusedId(rows[selectedIndex]?.id);
+    const { startIndex = 0, endIndex = -1 } = virtualizer.range ?? {};
+    // What comes into sight is shown with what is around it, not at the very edge.
+    if (selectedIndex < startIndex || selectedIndex >= endIndex) {
+      virtualizer.scrollToIndex(selectedIndex, { align: 'center' });
     }
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each selection that appears.

@@ -54,8 +54,8 @@ export const KeysPage = ({ cluster }: { cluster: string }) => {
           {t('restarted')}
         </Notice>
       ) : null}
-      <div className="grid h-[calc(100dvh-150px)] min-h-100 grid-cols-[minmax(280px,2fr)_minmax(0,3fr)] overflow-hidden rounded-md border border-line bg-card">
-        <div className="flex min-h-0 min-w-0 flex-col border-line border-r">
+      <div className="grid h-[calc(100dvh-150px)] min-h-100 grid-rows-[2fr_3fr] overflow-hidden md:grid-cols-[minmax(280px,2fr)_minmax(0,3fr)] md:grid-rows-1 rounded-md border border-line bg-card">
+        <div className="flex min-h-0 min-w-0 flex-col border-line border-b md:border-r md:border-b-0">
           <TreeContent tree={tree} selectedId={selectedId(key, folder)} onSelect={select} />
           {tree.root === undefined || tree.root.revision === '0' ? null : (
             <TreeFooter root={tree.root} onRefresh={refresh} />

@@ -1,6 +1,5 @@
 'use client';
 
-import { useQueryClient } from '@tanstack/react-query';
 import clsx from 'clsx';
 import { PencilLine } from 'lucide-react';
 import { type FormEvent, Fragment, type KeyboardEvent, useEffect, useRef, useState } from 'react';
@@ -93,7 +92,6 @@ type PathInputProps = Omit<PathBarProps, 'way'> & { path: string; onClose: () =>
 
 const PathInput = ({ cluster, delimiter, path, onOpen, onClose }: PathInputProps) => {
   const t = useTranslations('keys');
-  const client = useQueryClient();
   const errorText = useErrorText();
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(path);
@@ -105,7 +103,7 @@ const PathInput = ({ cluster, delimiter, path, onOpen, onClose }: PathInputProps
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     try {
-      const found = await findPath({ client, cluster, delimiter }, text);
+      const found = await findPath({ cluster, delimiter }, text);
       if (found.kind === 'nothing') {
         setProblem(t('nothingThere'));
         return;

@@ -1,6 +1,7 @@
 'use client';
 
 import { parseAsArrayOf, parseAsStringLiteral, useQueryState } from 'nuqs';
+import { useDeferredValue } from 'react';
 import { useTranslations } from 'use-intl';
 import { usePanels } from '@/lib/api/metrics';
 import type { Panels } from '@/lib/domain/api/metrics';
@@ -13,6 +14,7 @@ import { MarksList } from './marks-list';
 import { PanelCard } from './panel-card';
 import type { Quantile } from './panel-chart';
 import { ScrapeCost } from './scrape-cost';
+import { SinceNote } from './since-note';
 
 const quantiles: readonly Quantile[] = ['p50', 'p90', 'p99'];
 const groups = ['disk', 'raft', 'network', 'clients', 'database'] as const;
@@ -61,7 +63,9 @@ export const MetricsPage = ({ cluster }: { cluster: string }) => {
   const ranges = useTranslations('metrics.ranges');
   const [range, setRange] = useQueryState('range', rangeState);
   const [quantile, setQuantile] = useQueryState('quantile', quantileState);
-  const { data, error, refetch } = usePanels(cluster, panelIds, range);
+  const { data: newest, error, refetch } = usePanels(cluster, panelIds, range);
+  // New values of many charts must not hold up a click or a key.
+  const data = useDeferredValue(newest);
   return (
     <>
       <div className="flex flex-wrap items-center gap-3">
@@ -78,6 +82,7 @@ export const MetricsPage = ({ cluster }: { cluster: string }) => {
           onChange={(value) => void setQuantile(value)}
         />
         <span className="text-muted">{t('quantileHint')}</span>
+        {data === undefined ? null : <SinceNote since={data.since} to={data.to} />}
       </div>
       {error ? <ErrorNotice error={error} onRetry={() => refetch()} /> : null}
       {groups.map((group) => (

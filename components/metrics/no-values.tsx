@@ -5,7 +5,7 @@ import type { Panel, Panels } from '@/lib/domain/api/metrics';
 import { EmptyState } from '../ui/empty-state';
 import { useFailureText } from './use-failure-text';
 
-/** Why a chart is empty: still collecting, not exposed, nobody answers, or nothing happened. */
+/** Why a chart is empty: no member known, still collecting, not exposed, nobody answers, or nothing happened. */
 export const NoValues = ({ data, panel }: { data: Panels; panel: Panel }) => {
   const t = useTranslations('metrics.empty');
   const failureText = useFailureText();
@@ -13,7 +13,10 @@ export const NoValues = ({ data, panel }: { data: Panels; panel: Panel }) => {
   const begun = data.collectedFrom === null ? undefined : Date.parse(data.collectedFrom);
   const isNew = begun === undefined || Date.parse(data.to) - begun < seconds * 1000;
   const failures = data.scrapes.filter(({ failure }) => failure !== null);
-  if (data.scrapes.length > 0 && failures.length === data.scrapes.length) {
+  if (data.scrapes.length === 0) {
+    return <EmptyState title={t('noMember')}>{t('noMemberHint')}</EmptyState>;
+  }
+  if (failures.length === data.scrapes.length) {
     return (
       <EmptyState title={t('unanswered')}>
         {failures.map(({ memberId, memberName, failure }) => (

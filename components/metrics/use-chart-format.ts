@@ -18,6 +18,13 @@ export const useChartFormat = (unit: Unit, span: number) => {
       ? { month: 'short', day: 'numeric', timeZone }
       : { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone },
   );
+  const short = new Intl.DateTimeFormat(locale, {
+    ...(span > day ? { month: 'short', day: 'numeric' } : {}),
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  });
   const exact = new Intl.DateTimeFormat(locale, {
     ...(span > day ? { month: 'short', day: 'numeric' } : {}),
     hour: '2-digit',
@@ -30,6 +37,8 @@ export const useChartFormat = (unit: Unit, span: number) => {
     value: (value: number) => formatValue(value, unit, locale),
     /** For the axis. */
     time: (time: number) => axis.format(time),
+    /** To the minute, for a sentence. */
+    moment: (time: number) => short.format(time),
     /** To the second. */
     exactTime: (time: number) => exact.format(time),
     zoneOffset: -new Date().getTimezoneOffset() * minute,

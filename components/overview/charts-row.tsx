@@ -26,21 +26,36 @@ export const ChartsRow = ({ cluster }: { cluster: string }) => {
     () => true,
     () => false,
   );
-  const waiting = <Skeleton className="mx-4 mb-4 h-46" />;
   return (
     <div className="grid gap-5 lg:grid-cols-3">
-      {charts.map(({ panelId, title }) => (
-        <Card key={panelId} aria-label={t(title)}>
-          <CardHeader title={t(title)} note={t('p99')} />
-          {isBrowser ? (
-            <Suspense fallback={waiting}>
-              <MetricChart cluster={cluster} panelId={panelId} range="1h" />
-            </Suspense>
-          ) : (
-            waiting
-          )}
-        </Card>
-      ))}
+      {charts.map(({ panelId, title }) => {
+        const words = { title: t(title), note: t('p99') };
+        const waiting = (
+          <>
+            <CardHeader {...words}>
+              <span className="text-muted text-xs">{t('span')}</span>
+            </CardHeader>
+            <Skeleton className="mx-4 mb-4 h-46" />
+          </>
+        );
+        return (
+          <Card key={panelId} aria-label={words.title}>
+            {isBrowser ? (
+              <Suspense fallback={waiting}>
+                <MetricChart
+                  cluster={cluster}
+                  panelId={panelId}
+                  range="1h"
+                  span={t('span')}
+                  {...words}
+                />
+              </Suspense>
+            ) : (
+              waiting
+            )}
+          </Card>
+        );
+      })}
     </div>
   );
 };

@@ -1,6 +1,6 @@
 'use client';
 
-import { useLocale, useTranslations } from 'use-intl';
+import { useLocale } from 'use-intl';
 import type { Member } from '@/lib/domain/api/overview';
 import { Td } from '../ui/table';
 import { useCodeText } from '../ui/use-code-text';
@@ -8,7 +8,6 @@ import { memberNumberColumns } from './member-numbers';
 
 /** In place of a member's numbers: why there are none. */
 export const MemberFailure = ({ member }: { member: Member }) => {
-  const common = useTranslations('common');
   const textOfCode = useCodeText('errors');
   const locale = useLocale();
   const { failure, endpoint } = member;
@@ -20,9 +19,7 @@ export const MemberFailure = ({ member }: { member: Member }) => {
     locale === 'en' ? failure.detail : textOfCode(failure.code, { endpoint: endpoint ?? '' });
   return (
     <Td colSpan={memberNumberColumns} className="whitespace-normal! text-red-ink">
-      <span title={failure.detail}>
-        {common('notAnswered')}: {text ?? failure.detail}
-      </span>
+      <span title={failure.detail}>{text ?? failure.detail}</span>
     </Td>
   );
 };

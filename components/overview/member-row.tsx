@@ -33,12 +33,14 @@ export const MemberRow = ({ member, alarms }: MemberRowProps) => {
     <tr>
       <Th scope="row" className="py-2! text-base! text-ink! [tr:last-child>&]:border-b-0">
         <StatusDot tone={state.tone} label={t(state.word)} />{' '}
-        <span className="font-semibold">{member.name === '' ? member.id : member.name}</span>{' '}
+        <span className="font-semibold" title={member.id}>
+          {member.name === '' ? member.id : member.name}
+        </span>{' '}
         <span className="font-mono text-muted text-sm">
           {member.endpoint === null ? t('noEndpoint') : hostOf(member.endpoint)}
         </span>
       </Th>
-      <Td className="font-mono text-sm">{member.id}</Td>
+      <Td className="hidden font-mono text-sm wide:table-cell">{member.id}</Td>
       {member.failure === null ? (
         <MemberNumbers member={member} />
       ) : (

@@ -17,11 +17,15 @@ export const MembersCard = ({ overview }: { overview: Overview }) => {
     <Card>
       <CardHeader
         title={t('title')}
-        note={t('answeredIn', {
-          answered,
-          total: members.length,
-          elapsed: milliseconds(elapsedMilliseconds),
-        })}
+        note={
+          members.length === 0
+            ? undefined
+            : t('answeredIn', {
+                answered,
+                total: members.length,
+                elapsed: milliseconds(elapsedMilliseconds),
+              })
+        }
       />
       {members.length === 0 ? (
         <EmptyState title={t('unknownTitle')}>{t('none')}</EmptyState>
@@ -30,7 +34,7 @@ export const MembersCard = ({ overview }: { overview: Overview }) => {
           <thead>
             <tr>
               <Th>{t('name')}</Th>
-              <Th>{t('id')}</Th>
+              <Th className="hidden wide:table-cell">{t('id')}</Th>
               <Th>{t('role')}</Th>
               <Th>{t('version')}</Th>
               <Th>{t('database')}</Th>

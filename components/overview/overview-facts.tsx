@@ -39,7 +39,9 @@ export const OverviewFacts = ({ overview }: { overview: Overview }) => {
       aria-label={t('title')}
       className="grid grid-cols-[repeat(4,auto)] content-center justify-start gap-x-7 gap-y-1.5"
     >
-      <Fact name={t('leader')}>{leader?.name ?? leaderId ?? t('noLeader')}</Fact>
+      <Fact name={t('leader')}>
+        {leader?.name ?? leaderId ?? (answered === 0 ? unknown : t('noLeader'))}
+      </Fact>
       <Fact name={t('leaderSince')} hint={t('leaderSinceHint')}>
         {leaderSince === null ? '—' : <LeaderSince since={leaderSince} />}
       </Fact>

@@ -2,18 +2,12 @@
 
 import clsx from 'clsx';
 import { useTranslations } from 'use-intl';
-import type { Health, Overview } from '@/lib/domain/api/overview';
+import type { Overview } from '@/lib/domain/api/overview';
+import { healthTone, toneEdges } from '../shell/health-tone';
 import { Card } from '../ui/card';
 import { Freshness } from './freshness';
 import { OverviewFacts } from './overview-facts';
 import { ReasonsList } from './reasons-list';
-
-const edges: Record<Health, string> = {
-  healthy: 'border-l-green',
-  warning: 'border-l-yellow',
-  critical: 'border-l-red',
-  unknown: 'border-l-control',
-};
 
 /** How many reasons the headline counts: those as severe as the verdict. */
 const countedReasons = ({ health, reasons }: Overview): number =>
@@ -29,7 +23,7 @@ export const VerdictCard = ({ overview, updatedAt }: { overview: Overview; updat
       aria-labelledby="verdict"
       className={clsx(
         'grid gap-x-8 gap-y-4 border-l-3 px-5 py-4.5 xl:grid-cols-[minmax(0,1fr)_auto]',
-        edges[health],
+        toneEdges[healthTone(overview)],
       )}
     >
       <div className="min-w-0">
@@ -44,7 +38,7 @@ export const VerdictCard = ({ overview, updatedAt }: { overview: Overview; updat
           {members.length === 0
             ? t('noMembers')
             : t('answered', { answered, total: members.length, quorum })}{' '}
-          {quorum > 0 ? t('survives', { count: failuresSurvivable }) : null}{' '}
+          {quorum > 0 && answered >= quorum ? t('survives', { count: failuresSurvivable }) : null}{' '}
           <Freshness updatedAt={updatedAt} />
         </p>
         <ReasonsList reasons={overview.reasons} />

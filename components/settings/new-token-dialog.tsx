@@ -60,7 +60,7 @@ export const NewTokenDialog = ({ onClose }: { onClose: () => void }) => {
         <>
           <Button onClick={onClose}>{common('cancel')}</Button>
           <Button type="submit" form={formId} variant="primary" disabled={create.isPending}>
-            {t('create')}
+            {t('submit')}
           </Button>
         </>
       }

@@ -6,15 +6,14 @@ import { StatusDot } from '../ui/status-dot';
 import type { ClusterName } from './clusters-context';
 import { healthTone } from './health-tone';
 
-/** The name of a cluster with its health as a dot and a word, and its version, kept live. */
+/** The name of a cluster with its health as a dot and a word, kept live. */
 export const ClusterHealth = ({ cluster }: { cluster: ClusterName }) => {
   const t = useTranslations('common.health');
   const { data } = useOverview(cluster.name);
   const health = data?.health ?? 'unknown';
-  const version = data?.members.find((member) => member.version !== null)?.version;
   return (
     <>
-      <StatusDot tone={healthTone[health]} label={t(health)} />
+      <StatusDot tone={data === undefined ? 'neutral' : healthTone(data)} label={t(health)} />
       <span className="sr-only">{cluster.displayName}</span>
       <span
         aria-hidden
@@ -22,7 +21,6 @@ export const ClusterHealth = ({ cluster }: { cluster: ClusterName }) => {
       >
         {cluster.displayName}
       </span>
-      {version ? <span className="hidden text-muted text-xs wide:block">{version}</span> : null}
     </>
   );
 };

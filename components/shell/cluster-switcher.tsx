@@ -49,7 +49,9 @@ export const ClusterSwitcher = () => {
         {current === undefined ? (
           <>
             <Layers aria-hidden size={14} className="flex-none text-muted" />
-            <span className="sr-only truncate wide:not-sr-only">{t('chooseCluster')}</span>
+            <span className="sr-only truncate text-left wide:not-sr-only wide:flex-1">
+              {t('chooseCluster')}
+            </span>
           </>
         ) : (
           <ClusterHealth cluster={current} />

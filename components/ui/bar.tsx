@@ -6,8 +6,11 @@ type BarProps = {
   className?: string;
 };
 
+/** A part that is more than nothing is always seen. */
+const leastFraction = 0.01;
+
 const percent = (fraction: number): string =>
-  `${(Math.min(1, Math.max(0, fraction)) * 100).toFixed(2)}%`;
+  `${(fraction > 0 ? Math.min(1, Math.max(leastFraction, fraction)) * 100 : 0).toFixed(2)}%`;
 
 /** A thin bar. It is drawn with SVG attributes because the page's CSP refuses inline styles. */
 export const Bar = ({ parts, label, className = 'w-33' }: BarProps) => (

@@ -8,11 +8,11 @@ type TableProps = ComponentProps<'table'> & {
 
 /**
  * A table that scrolls sideways within its card where it is too wide; the scrolling part can be
- * focused, so that the keyboard can scroll it too.
+ * focused, so that the keyboard can scroll it too, and holds what is only for screen readers.
  */
 export const Table = ({ label, className, ...rest }: TableProps) => (
   // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard.
-  <div tabIndex={0} className="overflow-x-auto">
+  <div tabIndex={0} className="relative overflow-x-auto">
     <table aria-label={label} className={clsx('w-full border-collapse', className)} {...rest} />
   </div>
 );
