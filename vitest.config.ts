@@ -3,6 +3,13 @@ import { defineConfig } from 'vitest/config';
 
 const root = import.meta.dirname;
 
+/** Integration tests in which no etcd runs: the suite repeats the others once per etcd version. */
+const withoutEtcd = [
+  'lib/server/{accounts,audit,front,http,store,tokens}/**',
+  'lib/server/metrics/read-panels.integration.test.ts',
+  'scripts/kubernetes/**',
+];
+
 export default defineConfig({
   resolve: {
     alias: {
@@ -25,6 +32,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['{lib,scripts}/**/*.integration.test.ts'],
+          exclude: process.env.ETCDSCOPE_TEST_SCOPE === 'etcd' ? withoutEtcd : [],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
