@@ -107,7 +107,7 @@ test('dark and Chinese from the query, and a viewer stays a viewer', async ({
   const proxy = console.proxies.vera;
   await page.goto(`${proxy.origin}/clusters/host/etcd-dark`);
   const frame = page.frameLocator('iframe');
-  await expect(frame.getByText('3 个成员中有 3 个应答')).toBeVisible();
+  await expect(frame.getByText('3 个成员中有 3 个响应')).toBeVisible();
   await expect(frame.locator('html')).toHaveClass(/dark/);
   await frame.getByRole('link', { name: '备份', exact: true }).click();
   await expect(frame.getByRole('button', { name: '立即备份' })).toHaveCount(0);

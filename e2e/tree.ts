@@ -38,6 +38,9 @@ const scrollTo = async (page: Page | FrameLocator, row: Locator): Promise<void> 
 export const openInTree = async (page: Page | FrameLocator, key: string): Promise<void> => {
   const [, ...segments] = key.split('/');
   const labels = ['/', ...segments];
+  const tree = page.getByRole('tree');
+  await expect(tree).toBeVisible();
+  await tree.evaluate((element) => element.scrollTo(0, 0));
   for (const [index, label] of labels.entries()) {
     const row = rowOf(page, label, index + 1);
     await scrollTo(page, row);

@@ -38,6 +38,7 @@ const typescript = path.join(projectRoot, 'scripts', 'typescript.mjs');
 
 /** Makes Node run one of our scripts in its own process, so that signals reach it. */
 const scriptArguments = (script: string, ...parameters: string[]): string[] => [
+  '--disable-warning=DEP0123',
   '--import',
   pathToFileURL(typescript).href,
   path.join(projectRoot, 'scripts', script),
