@@ -4,7 +4,7 @@ import { json } from '@codemirror/lang-json';
 import { yaml } from '@codemirror/lang-yaml';
 import { codeFolding, foldEffect, HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import { EditorState, type Extension } from '@codemirror/state';
-import { EditorView, lineNumbers } from '@codemirror/view';
+import { EditorView, highlightSpecialChars, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { useEffect, useRef } from 'react';
 import type { TextSpan } from '@/lib/domain/keys/managed-fields';
@@ -62,6 +62,8 @@ const extensionsOf = ({ language, label, wrap }: CodeEditorProps): Extension => 
   EditorView.editable.of(false),
   EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
   lineNumbers(),
+  // A value may hold what would turn the text around or hide in it: drawn as a dot, named on hover.
+  highlightSpecialChars({ addSpecialChars: /[\u202a-\u202c\u2068]/ }),
   codeFolding(),
   languages[language],
   colours,
