@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { startDashboard } from '../scripts/dashboard/start-dashboard';
 import { expect, signIn, test } from './journey';
 
@@ -91,6 +92,8 @@ test('SIGTERM ends it within 30 s while a page listens; a restart keeps the char
     ],
   };
   const first = await startDashboard({ directory, settings });
+  await expect(startDashboard({ directory, settings })).rejects.toThrow('ended with 1');
+  expect(await readFile(first.logFile, 'utf8')).toContain('Another etcdscope uses');
   await first.addAccount('admin', 'admin', 'admin-password-of-a-test');
   await signIn(page, `${first.url}/clusters/demo/metrics?range=5m`, 'admin');
   const legend = page.getByRole('list', { name: 'Members and their current values' }).first();

@@ -35,7 +35,8 @@ for (const [index, programs] of versions.entries()) {
     }),
   );
 }
-await record(runCheck('next build', bin('next'), ['build']));
+const build = ['--import', './scripts/typescript.mjs', 'scripts/build.ts'];
+await record(runCheck('next build', process.execPath, build));
 if (existsSync('.next/BUILD_ID')) {
   await record(runEndToEnd());
 } else {

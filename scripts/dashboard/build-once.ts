@@ -43,7 +43,7 @@ export const buildOnce = async (): Promise<void> => {
   const next = path.join(projectRoot, 'node_modules', 'next', 'dist', 'bin', 'next');
   await runCommand(process.execPath, [next, 'build'], {
     directory: projectRoot,
-    environment: { NODE_ENV: 'production' },
+    environment: { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
   });
   writeFileSync(stampFile, digest);
 };

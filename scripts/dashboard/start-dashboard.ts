@@ -48,10 +48,7 @@ const scriptArguments = (script: string, ...parameters: string[]): string[] => [
 const hasEnded = (child: ChildProcess): boolean =>
   child.exitCode !== null || child.signalCode !== null;
 
-const answersReady = async (url: string, child: ChildProcess): Promise<boolean> => {
-  if (hasEnded(child)) {
-    throw new Error(`etcdscope ended with ${child.exitCode ?? child.signalCode}`);
-  }
+const answersReady = async (url: string): Promise<boolean> => {
   const response = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(2000) });
   return response.ok;
 };
@@ -88,7 +85,12 @@ export const startDashboard = async ({
   process.once('exit', killWithParent);
   child.once('exit', () => process.off('exit', killWithParent));
   const url = `http://127.0.0.1:${port}`;
-  await waitUntil(`etcdscope ready, see ${logFile}`, () => answersReady(url, child), 60_000);
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Error(`etcdscope ended with ${code}, see ${logFile}`);
+  });
+  const ready = waitUntil(`etcdscope ready, see ${logFile}`, () => answersReady(url), 60_000);
+  await Promise.race([ready, ended]);
+  ended.catch(() => undefined);
   return {
     url,
     port,
