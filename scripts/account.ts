@@ -34,6 +34,8 @@ const checked = (username: string, role: Role, password: string) => {
 
 const isRole = (value: string | undefined): value is Role => roles.some((role) => role === value);
 
+const roleNames = (): string => new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(roles);
+
 const add = async (username: string, role: Role, fromInput: boolean): Promise<number> => {
   const { password, isGenerated } = await choosePassword(fromInput);
   const account = checked(username, role, password);
@@ -77,6 +79,10 @@ export const runAccount = async (commandArguments: string[]): Promise<number> =>
   });
   const [verb, username] = positionals;
   const fromInput = values['password-stdin'];
+  if (verb === 'add' && values.role !== undefined && !isRole(values.role)) {
+    console.error(`${values.role} is no role; choose ${roleNames()}.\n`);
+    return 2;
+  }
   try {
     if (verb === 'list') {
       return await list();

@@ -4,6 +4,7 @@ import type { ClusterConfig } from '@/lib/server/config/cluster-config';
 import type { DetectionAttempt } from '@/lib/server/config/detection-attempt';
 import { loadConfiguration } from '@/lib/server/config/load-configuration';
 import { connectCluster } from '@/lib/server/etcd/connect-cluster';
+import { checkFolder } from './doctor/check-folder';
 import { reasons as reasonTexts } from './doctor/reason-texts';
 
 const describeError = (error: unknown): string =>
@@ -90,14 +91,20 @@ export const runDoctor = async (commandArguments: readonly string[]): Promise<nu
   if (commandArguments.length > 0) {
     return 2;
   }
-  const { clusters, attempts, dataDirectory } = loadConfiguration();
+  const { clusters, attempts, dataDirectory, backupDirectory } = loadConfiguration();
   printAttempts(attempts);
-  console.log(`Data directory: ${dataDirectory}`);
+  const folders = [
+    checkFolder('Data directory', dataDirectory, 'ETCDSCOPE_DATA_DIR'),
+    checkFolder('Backup directory', backupDirectory, 'ETCDSCOPE_BACKUP_DIR'),
+  ];
+  for (const { line } of folders) {
+    console.log(line);
+  }
   if (clusters.length === 0) {
     console.log('\nNo cluster was found. Set ETCDCTL_ENDPOINTS or ETCDSCOPE_CONFIG.');
     return 1;
   }
-  let isWell = true;
+  let isWell = folders.every((folder) => folder.isWell);
   for (const config of clusters) {
     isWell = (await checkCluster(config)) && isWell;
   }

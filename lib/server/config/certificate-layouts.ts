@@ -6,6 +6,8 @@ export type CertificateLayout = {
   folder: string;
   ca: string;
   certificate: RegExp;
+  /** What the certificate is called, as a shell pattern for people. */
+  shown: string;
   keyOf: (certificate: string) => string;
 };
 
@@ -19,6 +21,7 @@ export const certificateLayouts: readonly CertificateLayout[] = [
     folder: '/etc/ssl/etcd/ssl',
     ca: 'ca.pem',
     certificate: /^admin-.*(?<!-key)\.pem$/,
+    shown: 'admin-*.pem',
     keyOf: pemKey,
   },
   {
@@ -26,6 +29,7 @@ export const certificateLayouts: readonly CertificateLayout[] = [
     folder: '/etc/ssl/etcd/ssl',
     ca: 'ca.pem',
     certificate: /^node-.*(?<!-key)\.pem$/,
+    shown: 'node-*.pem',
     keyOf: pemKey,
   },
   {
@@ -33,6 +37,7 @@ export const certificateLayouts: readonly CertificateLayout[] = [
     folder: '/etc/ssl/etcd/ssl',
     ca: 'ca.crt',
     certificate: /^server\.crt$/,
+    shown: 'server.crt',
     keyOf: plainKey,
   },
   {
@@ -40,6 +45,7 @@ export const certificateLayouts: readonly CertificateLayout[] = [
     folder: '/etc/kubernetes/pki/etcd',
     ca: 'ca.crt',
     certificate: /^healthcheck-client\.crt$/,
+    shown: 'healthcheck-client.crt',
     keyOf: plainKey,
   },
   {
@@ -47,6 +53,7 @@ export const certificateLayouts: readonly CertificateLayout[] = [
     folder: '/etc/kubernetes/pki/etcd',
     ca: 'ca.crt',
     certificate: /^client\.crt$/,
+    shown: 'client.crt',
     keyOf: plainKey,
   },
   {
@@ -54,6 +61,7 @@ export const certificateLayouts: readonly CertificateLayout[] = [
     folder: '/var/lib/rancher/k3s/server/tls/etcd',
     ca: 'server-ca.crt',
     certificate: /^client\.crt$/,
+    shown: 'client.crt',
     keyOf: plainKey,
   },
   {
@@ -61,6 +69,7 @@ export const certificateLayouts: readonly CertificateLayout[] = [
     folder: '/var/lib/rancher/rke2/server/tls/etcd',
     ca: 'server-ca.crt',
     certificate: /^(server-)?client\.crt$/,
+    shown: '{server-,}client.crt',
     keyOf: plainKey,
   },
 ];

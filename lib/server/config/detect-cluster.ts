@@ -22,6 +22,25 @@ const apiServerManifests = [
 
 type Finding = { attempt: DetectionAttempt; cluster?: ClusterConfig };
 
+/** A place whose cluster cannot be used is said so, and the search goes on. */
+const findIn = (
+  place: Pick<DetectionAttempt, 'what' | 'where'>,
+  nothing: string,
+  read: () => ClusterConfig | undefined,
+): Finding => {
+  try {
+    const cluster = read();
+    return cluster === undefined
+      ? { attempt: { ...place, outcome: 'incomplete', detail: nothing } }
+      : { attempt: { ...place, outcome: 'found', detail: undefined }, cluster };
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) {
+      throw error;
+    }
+    return { attempt: { ...place, outcome: 'incomplete', detail: error.message } };
+  }
+};
+
 const detectEnvironmentFile = (root: string): Finding => {
   const what = 'KubeKey environment file';
   const read = readTextFile(path.join(root, environmentFile));
@@ -30,19 +49,10 @@ const detectEnvironmentFile = (root: string): Finding => {
       attempt: { what, where: environmentFile, outcome: read.outcome, detail: read.detail },
     };
   }
-  try {
-    const cluster = readEtcdctlVariables(readEnvironmentFile(read.text), environmentFile, root);
-    const outcome = cluster === undefined ? 'incomplete' : 'found';
-    const detail = cluster === undefined ? 'It sets no ETCDCTL_* variables.' : undefined;
-    return { attempt: { what, where: environmentFile, outcome, detail }, cluster };
-  } catch (error) {
-    if (!(error instanceof ConfigurationError)) {
-      throw error;
-    }
-    return {
-      attempt: { what, where: environmentFile, outcome: 'incomplete', detail: error.message },
-    };
-  }
+  const { text } = read;
+  return findIn({ what, where: environmentFile }, 'It sets no ETCDCTL_* variables.', () =>
+    readEtcdctlVariables(readEnvironmentFile(text), environmentFile, root),
+  );
 };
 
 const detectApiServer = (root: string, manifest: string): Finding => {
@@ -51,18 +61,18 @@ const detectApiServer = (root: string, manifest: string): Finding => {
   if (read.text === undefined) {
     return { attempt: { what, where: manifest, outcome: read.outcome, detail: read.detail } };
   }
-  const cluster = readApiServerManifest(read.text, manifest, root);
-  const detail = cluster === undefined ? 'It has no --etcd-servers argument.' : undefined;
-  const outcome = cluster === undefined ? 'incomplete' : 'found';
-  return { attempt: { what, where: manifest, outcome, detail }, cluster };
+  const { text } = read;
+  return findIn({ what, where: manifest }, 'It has no --etcd-servers argument.', () =>
+    readApiServerManifest(text, manifest, root),
+  );
 };
 
 const detectCertificates = (
   root: string,
-  { what, folder, ca, certificate, keyOf }: (typeof certificateLayouts)[number],
+  { what, folder, ca, certificate, shown, keyOf }: (typeof certificateLayouts)[number],
 ): Finding => {
   const listed = listFiles(path.join(root, folder));
-  const where = `${folder}/{${ca},${certificate.source.replace(/[\\^$]/g, '')}}`;
+  const where = `${folder}/{${ca},${shown}}`;
   const chosen = listed.files?.filter((file) => certificate.test(file)).sort()[0];
   if (listed.files === undefined || !listed.files.includes(ca) || chosen === undefined) {
     const outcome = listed.files === undefined ? listed.outcome : 'absent';

@@ -97,6 +97,29 @@ describe('the etcdctl variables', () => {
   });
 });
 
+describe('half a pair in the etcdctl variables', () => {
+  it.each([
+    ['ETCDCTL_KEY', 'ETCDCTL_CERT'],
+    ['ETCDCTL_CERT', 'ETCDCTL_KEY'],
+  ])('%s alone names the other', (given, missing) => {
+    const variables = { ETCDCTL_ENDPOINTS: 'https://10.0.0.1:2379', [given]: '/tls/file.pem' };
+    expect(() => loadConfiguration({ variables, root })).toThrow(
+      `environment: ${missing}: it is not set, but ${given} is`,
+    );
+  });
+
+  it('does not end the search where a file of this machine has it', () => {
+    const flags = '[--etcd-servers=https://10.0.0.1:2379, --etcd-keyfile=/tls/key.pem]';
+    write(
+      'etc/kubernetes/manifests/kube-apiserver.yaml',
+      `spec: { containers: [{ command: ${flags} }] }`,
+    );
+    const { cluster, attempts } = detectCluster(root);
+    expect(cluster).toBeUndefined();
+    expect(attempts[1]).toMatchObject({ outcome: 'incomplete' });
+  });
+});
+
 describe('a configuration file', () => {
   it('holds many clusters, with paths relative to itself', () => {
     write('secret', 'pass\n');
@@ -177,11 +200,13 @@ clusters: []
     ['frameAncestors: ["*"]', ':1:18', 'wildcard'],
     ['frameAncestors: ["https://*.example.org"]', ':1:18', 'wildcard'],
     ['frameAncestors: [https://a.example.org/x]', ':1:18', 'without a path'],
-    ['port: eighty', ':1:7', 'number'],
+    ['port: eighty', ':1:7', 'port: must be a number.'],
     ['clusters:\n  - name: a\n    endpoints: [x]\n    tls: { certificate: c }', ':4:10', 'both'],
     ['a: [1', ':1:', 'not valid YAML'],
     ['prot: 1', ':1:7', 'prot'],
-    ['authentication: { mode: kubesphere }', 'authentication', '32 characters'],
+    ['trustForwardedPrefix: maybe', ':1:23', 'write true or false'],
+    ['clusters:\n  - name: a', ':2:5', 'endpoints: is missing'],
+    ['authentication: { mode: kubesphere }', 'etcdscope.yaml:1:25', '32 characters'],
   ])('names line and mend for %s', (text, place, words) => {
     expect(() => load(text)).toThrow(
       expect.objectContaining({ message: expect.stringContaining(place) }),
@@ -312,6 +337,7 @@ spec:
     const { clusters, attempts } = loadConfiguration({ variables: {}, root });
     expect(clusters).toEqual([]);
     expect(attempts.length).toBeGreaterThan(10);
+    expect(attempts.map(({ where }) => where)).toContain('/etc/ssl/etcd/ssl/{ca.pem,admin-*.pem}');
     expect(attempts.every(({ outcome }) => outcome === 'absent')).toBe(true);
   });
 });

@@ -7,6 +7,7 @@ import type { AuthenticationConfig, Configuration } from './configuration';
 import { ConfigurationError } from './configuration-error';
 import { detectCluster } from './detect-cluster';
 import type { DetectionAttempt } from './detection-attempt';
+import { explainType } from './explain-type';
 import { overlayEnvironment } from './overlay-environment';
 import { explainIssues, parseConfigurationFile } from './parse-configuration-file';
 import { readClusterOverrides } from './read-cluster-overrides';
@@ -43,7 +44,7 @@ const readSettings = (variables: Variables): { settings: Settings; locate: Locat
     : { data: {}, locate: () => 'environment' };
   const overlaid = overlayEnvironment(parsed.data, variables);
   const locate: Locate = (keys) => overlaid.variableOf(keys) ?? parsed.locate(keys);
-  const checked = settingsSchema.safeParse(overlaid.data);
+  const checked = settingsSchema.safeParse(overlaid.data, { error: explainType });
   if (!checked.success) {
     throw explainIssues(checked.error.issues, locate);
   }
@@ -122,12 +123,13 @@ type FindOptions = { variables: Variables; root: string; folder: string; locate:
 
 const readAuthentication = (
   { authentication }: Settings,
-  { variables, folder }: { variables: Variables; folder: string },
+  { variables, folder, locate }: Omit<FindOptions, 'root'>,
 ): AuthenticationConfig => {
   if (authentication.mode === 'local') {
     return authentication;
   }
-  const secrets = readSecretFiles(authentication.secretFiles, { folder, variables });
+  const where = locate(['authentication', 'mode']);
+  const secrets = readSecretFiles(authentication.secretFiles, { folder, variables, where });
   return { mode: 'kubesphere', secrets, roles: authentication.roles };
 };
 
@@ -150,7 +152,7 @@ export const loadConfiguration = ({
     backupDirectory: settings.backupDirectory
       ? path.resolve(folder, settings.backupDirectory)
       : path.join(dataDirectory, 'backups'),
-    authentication: readAuthentication(settings, { variables, folder }),
+    authentication: readAuthentication(settings, { variables, folder, locate }),
   };
 };
 

@@ -20,6 +20,22 @@ const clusterVariables = [
 /** The names of the variables that describe a cluster. */
 export const etcdctlVariableNames: readonly string[] = clusterVariables;
 
+/** Half a pair would be left out of the handshake without a word, and etcd would refuse us. */
+const refuseHalfPair = (source: string, certificate?: string, key?: string): void => {
+  if ((certificate === undefined) === (key === undefined)) {
+    return;
+  }
+  const [missing, given] =
+    certificate === undefined ? ['ETCDCTL_CERT', 'ETCDCTL_KEY'] : ['ETCDCTL_KEY', 'ETCDCTL_CERT'];
+  throw new ConfigurationError([
+    {
+      where: `${source}: ${missing}`,
+      problem: `it is not set, but ${given} is; a client needs both certificate and key, or neither.`,
+      mend: `Set ${missing}, or leave ${given} out.`,
+    },
+  ]);
+};
+
 const splitUser = (variables: Variables): ClusterConfig['authentication'] => {
   const user = variables.ETCDCTL_USER;
   if (user === undefined || user === '') {
@@ -33,7 +49,7 @@ const splitUser = (variables: Variables): ClusterConfig['authentication'] => {
 
 /**
  * The cluster the etcdctl variables describe, or undefined where none is set. Throws a
- * ConfigurationError where an endpoint is not a URL.
+ * ConfigurationError where an endpoint is not a URL or a certificate has no key.
  */
 export const readEtcdctlVariables = (
   variables: Variables,
@@ -49,6 +65,7 @@ export const readEtcdctlVariables = (
   const ca = fileOf(variables.ETCDCTL_CACERT);
   const certificate = fileOf(variables.ETCDCTL_CERT);
   const key = fileOf(variables.ETCDCTL_KEY);
+  refuseHalfPair(source, certificate, key);
   const scheme = ca !== undefined || certificate !== undefined ? 'https' : 'http';
   const texts = (variables.ETCDCTL_ENDPOINTS || '127.0.0.1:2379').split(',').filter(Boolean);
   const endpoints = texts.map((text) => {

@@ -57,7 +57,7 @@ export const readSecret = (
  */
 export const readSecretFiles = (
   files: readonly string[],
-  { folder, variables }: SecretOptions,
+  { folder, variables, where }: SecretOptions & { where: string },
 ): string[] => {
   const extraFile = variables.ETCDSCOPE_PROXY_SECRET_FILE;
   const fromVariable = (variables.ETCDSCOPE_PROXY_SECRET ?? '').split(',').filter(Boolean);
@@ -66,7 +66,7 @@ export const readSecretFiles = (
   if (secrets.length === 0 || secrets.some((secret) => secret.length < minimumSecretLength)) {
     throw new ConfigurationError([
       {
-        where: 'authentication',
+        where,
         problem: `mode kubesphere needs a proxy secret of ${minimumSecretLength} characters or more.`,
         mend: 'Name a file in authentication.secretFiles or ETCDSCOPE_PROXY_SECRET_FILE.',
       },

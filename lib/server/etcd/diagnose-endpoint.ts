@@ -14,26 +14,32 @@ const untrustedCodes: Readonly<Record<string, ErrorCode>> = {
   ERR_TLS_CERT_ALTNAME_INVALID: 'tls_name_mismatch',
 };
 
-const untrustedDetails: Partial<Record<ErrorCode, (endpoint: string) => string>> = {
+const untrustedDetails: Partial<
+  Record<ErrorCode, (endpoint: string, identity: TlsIdentity | undefined) => string>
+> = {
   tls_certificate_expired: (endpoint) =>
     `The certificate of ${endpoint} has expired; renew it on that member.`,
   tls_certificate_not_yet_valid: (endpoint) =>
     `The certificate of ${endpoint} is not valid yet; check the clocks of both machines, or wait.`,
   tls_name_mismatch: (endpoint) =>
-    `The certificate of ${endpoint} is made for other names; use a name it holds, or set tls.serverName.`,
-  tls_unknown_authority: (endpoint) =>
-    `The certificate of ${endpoint} was not signed by the configured CA; set tls.ca to the CA of this etcd.`,
+    `The certificate of ${endpoint} is made for other names; use a name it holds, or set tls.serverName in a configuration file.`,
+  tls_unknown_authority: (endpoint, identity) =>
+    `The certificate of ${endpoint} was not signed by ${identity?.trustsSystem ? "one of the system's CAs" : 'the configured CA'}; set tls.ca (ETCDCTL_CACERT) to the CA of this etcd.`,
 };
 
-const explainUntrusted = (endpoint: string, reason: string): Explanation => {
+const explainUntrusted = (
+  endpoint: string,
+  identity: TlsIdentity | undefined,
+  reason: string,
+): Explanation => {
   const code = untrustedCodes[reason] ?? 'tls_unknown_authority';
-  return { code, detail: untrustedDetails[code]?.(endpoint) ?? reason };
+  return { code, detail: untrustedDetails[code]?.(endpoint, identity) ?? reason };
 };
 
 const refusalOf = (identity: TlsIdentity | undefined): string => {
   const certificate = identity?.clientCertificate;
   if (certificate === undefined) {
-    return 'demands a client certificate; set tls.certificate and tls.key';
+    return 'demands a client certificate; set tls.certificate and tls.key (ETCDCTL_CERT and ETCDCTL_KEY)';
   }
   if (Date.parse(certificate.notAfter) < Date.now()) {
     return `refuses our client certificate, which expired on ${certificate.notAfter.slice(0, 10)}; renew it`;
@@ -67,7 +73,7 @@ const explainSecure = async (
   { untrusted, failure, wasSecured }: TlsProbe,
 ): Promise<Explanation | undefined> => {
   if (untrusted !== undefined) {
-    return explainUntrusted(endpoint, untrusted);
+    return explainUntrusted(endpoint, identity, untrusted);
   }
   if (failure === undefined) {
     return undefined;
@@ -101,7 +107,7 @@ const explainPlain = ({ serverCertificate, failure }: TlsProbe, endpoint: string
   if (serverCertificate !== undefined || (failure !== undefined && isAlert.test(failure))) {
     return {
       code: 'tls_plain_text_port',
-      detail: `The port at ${endpoint} demands TLS; write https:// in the endpoint and set tls.ca, tls.certificate and tls.key.`,
+      detail: `The port at ${endpoint} demands TLS; write https:// in the endpoint and set tls.ca, tls.certificate and tls.key (ETCDCTL_CACERT, ETCDCTL_CERT, ETCDCTL_KEY).`,
     };
   }
   return {

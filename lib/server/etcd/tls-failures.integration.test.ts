@@ -109,6 +109,10 @@ describe('a TLS failure is explained in one sentence', () => {
       code: 'tls_unknown_authority',
       detail: expect.stringContaining(cluster.members[0]?.endpoint ?? ''),
     });
+    expect(await failureOf(withTls({ ca: undefined }))).toMatchObject({
+      code: 'tls_unknown_authority',
+      detail: expect.stringMatching(/the system's CAs; set tls\.ca \(ETCDCTL_CACERT\)/),
+    });
   });
 
   it('name mismatch, and its mend', async () => {
@@ -180,7 +184,14 @@ describe('a TLS failure is explained in one sentence', () => {
     expect(await failureOf(withTls({ certificate: noPem }))).toMatchObject({ code: 'tls_failed' });
     const other = await issueCertificate(cluster.authority, { commonName: 'other' });
     const key = await writePem(other.key);
-    expect(await failureOf(withTls({ key }))).toMatchObject({ code: 'tls_failed' });
+    expect(await failureOf(withTls({ key }))).toMatchObject({
+      code: 'tls_failed',
+      detail: expect.stringContaining(`The key ${key} does not belong to the certificate`),
+    });
+    expect(await failureOf(withTls({ ca: noPem }))).toMatchObject({
+      code: 'tls_failed',
+      detail: expect.stringContaining(`The CA file ${noPem} holds no PEM certificate`),
+    });
   });
 
   it('nothing listens', async () => {

@@ -1,5 +1,6 @@
 import 'server-only';
-import { readFileSync, statSync } from 'node:fs';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { readFileSync, type Stats, statSync } from 'node:fs';
 import { createSecureContext, rootCertificates } from 'node:tls';
 import type { Certificate } from '@/lib/domain/api/overview';
 import { AppError, isAppError } from '@/lib/domain/errors';
@@ -11,6 +12,8 @@ export type TlsIdentity = {
   /** Grows with every change of the files. */
   version: number;
   ca: Buffer;
+  /** Whether `ca` are the system's, because none is configured. */
+  trustsSystem: boolean;
   certificate: Buffer | undefined;
   key: Buffer | undefined;
   serverName: string | undefined;
@@ -25,22 +28,51 @@ export type TlsIdentitySource = {
 
 const checkEveryMilliseconds = 2_000;
 
+/** Undefined also where the folder may not be entered: reading the file then says why. */
+const statFile = (file: string): Stats | undefined => {
+  try {
+    return statSync(file);
+  } catch {
+    return undefined;
+  }
+};
+
 /** Size, time and inode: a replaced, rewritten or re-linked file differs in one of them. */
 const fingerprint = (file: string | undefined): string => {
-  const found = file === undefined ? undefined : statSync(file, { throwIfNoEntry: false });
+  const found = file === undefined ? undefined : statFile(file);
   return found === undefined ? '' : `${found.ino}:${found.size}:${found.mtimeMs}`;
 };
+
+const unusable = (detail: string, endpoint: string, cause?: unknown): AppError =>
+  new AppError('tls_failed', { detail, parameters: { endpoint }, cause });
 
 const readTlsFile = (file: string): Buffer => {
   try {
     return readFileSync(file);
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
-    throw new AppError('tls_failed', {
-      detail: `The TLS file ${file} cannot be read (${code}); correct its path or its permissions.`,
-      parameters: { endpoint: file },
-      cause,
-    });
+    const detail = `The TLS file ${file} cannot be read (${code}); correct its path or its permissions.`;
+    throw unusable(detail, file, cause);
+  }
+};
+
+const pemCertificate = /-----BEGIN ((?:X509 |TRUSTED )?CERTIFICATE)-----[^-]+-----END \1-----/;
+
+/** OpenSSL passes over a CA file without a certificate, and then trusts nobody. */
+const checkAuthority = (file: string | undefined, bytes: Buffer): void => {
+  if (file !== undefined && !pemCertificate.test(bytes.toString('latin1'))) {
+    throw unusable(`The CA file ${file} holds no PEM certificate; replace it.`, file);
+  }
+};
+
+/** Throws the AppError of a pair that does not match, and OpenSSL's own for what is no PEM. */
+const checkPair = (files: TlsFiles, certificate?: Buffer, key?: Buffer): void => {
+  if (certificate === undefined || key === undefined) {
+    return;
+  }
+  if (!new X509Certificate(certificate).checkPrivateKey(createPrivateKey(key))) {
+    const detail = `The key ${files.key} does not belong to the certificate ${files.certificate}; name the key it was issued with.`;
+    throw unusable(detail, `${files.certificate}, ${files.key}`);
   }
 };
 
@@ -49,17 +81,21 @@ const readIdentity = (files: TlsFiles, version: number): TlsIdentity => {
     files.ca === undefined ? Buffer.from(rootCertificates.join('\n')) : readTlsFile(files.ca);
   const certificate = files.certificate === undefined ? undefined : readTlsFile(files.certificate);
   const key = files.key === undefined ? undefined : readTlsFile(files.key);
+  checkAuthority(files.ca, ca);
   try {
+    checkPair(files, certificate, key);
     createSecureContext({ ca, cert: certificate, key });
     const clientCertificate = certificate && readCertificate(certificate);
-    return { version, ca, certificate, key, serverName: files.serverName, clientCertificate };
+    const { serverName } = files;
+    const trustsSystem = files.ca === undefined;
+    return { version, ca, trustsSystem, certificate, key, serverName, clientCertificate };
   } catch (cause) {
+    if (isAppError(cause)) {
+      throw cause;
+    }
     const named = [files.ca, files.certificate, files.key].filter(Boolean).join(', ');
-    throw new AppError('tls_failed', {
-      detail: `The TLS files ${named} do not fit together or are not PEM; replace them.`,
-      parameters: { endpoint: named },
-      cause,
-    });
+    const detail = `The TLS files ${named} do not fit together or are not PEM; replace them.`;
+    throw unusable(detail, named, cause);
   }
 };
 
