@@ -5,6 +5,7 @@ import { useErrorText } from '@/components/ui/error-notice';
 import { useFormat } from '@/components/ui/use-format';
 import type { Operation } from '@/lib/domain/api/operations';
 import { operationError } from './operation-error';
+import { useAmount } from './use-amount';
 
 const millisecondsBetween = (from: string, to: string): number =>
   new Date(to).getTime() - new Date(from).getTime();
@@ -16,16 +17,17 @@ const longMilliseconds = 60_000;
 export const useOutcomeText = (): ((operation: Operation) => string | undefined) => {
   const t = useTranslations('activity');
   const format = useFormat();
+  const amount = useAmount();
   const errorText = useErrorText();
   return (operation) => {
-    const { state, target, startedAt, endedAt, done, failure } = operation;
+    const { kind, state, target, startedAt, endedAt, failure } = operation;
     if (state === 'running') {
       return undefined;
     }
     const taken = millisecondsBetween(startedAt, endedAt ?? startedAt);
-    return t(`outcome.${state}`, {
+    return t(`outcome.${kind}.${state}`, {
       target,
-      size: format.bytes(done),
+      size: amount(operation, operation.done),
       duration:
         taken < longMilliseconds ? format.milliseconds(taken) : format.duration(taken / 1000),
       reason: failure === null ? '' : errorText(operationError(failure)),

@@ -11,6 +11,7 @@ import { useFormat } from '@/components/ui/use-format';
 import { useCancelOperation } from '@/lib/api/operations';
 import type { Operation } from '@/lib/domain/api/operations';
 import { useOutcomeText } from './operation-outcome-text';
+import { useAmount } from './use-amount';
 import { useTransferRate } from './use-transfer-rate';
 
 const outcomeTones: Record<Exclude<Operation['state'], 'running'>, Tone> = {
@@ -48,7 +49,7 @@ const RunningOperation = ({ operation }: { operation: Operation }) => {
           <Button
             size="sm"
             className="ml-auto"
-            aria-label={t('cancelOperation', { target })}
+            aria-label={t('cancelOperation', { title })}
             disabled={cancel.isPending}
             onClick={() => cancel.mutate(operation.id)}
           >
@@ -68,16 +69,17 @@ const RunningOperation = ({ operation }: { operation: Operation }) => {
 const TransferFigures = ({ operation }: { operation: Operation }) => {
   const t = useTranslations('activity');
   const format = useFormat();
-  const { bytesPerSecond, secondsLeft } = useTransferRate(operation);
+  const amount = useAmount();
+  const { perSecond, secondsLeft } = useTransferRate(operation);
   const { done, total } = operation;
   if (total === null) {
     return <span className="text-muted">{t('starting')}</span>;
   }
   return (
     <span className="flex flex-wrap gap-x-3 text-muted tabular-nums">
-      <span>{t('done', { done: format.bytes(done), total: format.bytes(total) })}</span>
-      {bytesPerSecond === undefined ? null : (
-        <span>{t('speed', { speed: format.bytes(bytesPerSecond) })}</span>
+      <span>{t('done', { done: amount(operation, done), total: amount(operation, total) })}</span>
+      {perSecond === undefined ? null : (
+        <span>{t('speed', { speed: amount(operation, perSecond) })}</span>
       )}
       {secondsLeft === undefined ? null : (
         <span>{t('left', { time: format.duration(secondsLeft) })}</span>

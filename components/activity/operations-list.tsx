@@ -67,7 +67,7 @@ const OperationRow = ({ operation }: { operation: Operation }) => {
       <Td>
         <AppLink
           className="text-blue hover:underline"
-          href={`/clusters/${operation.cluster}/backups`}
+          href={`/clusters/${operation.cluster}/${operation.kind === 'backup' ? 'backups' : 'keys'}`}
         >
           {operation.cluster}
         </AppLink>

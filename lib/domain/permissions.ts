@@ -8,6 +8,14 @@ export const actions = [
   'key:list',
   'key:read',
   'key:reveal',
+  'key:search',
+  'key:write',
+  'key:delete',
+  'key:export',
+  'key:import',
+  'space:read',
+  'space:scan',
+  'cluster:configure',
   'metrics:read',
   'backup:read',
   'backup:create',
@@ -15,6 +23,7 @@ export const actions = [
   'backup:delete',
   'operation:read',
   'operation:cancel',
+  'operation:cancel-any',
   'audit:read',
   'token:own',
   'account:manage',
@@ -34,13 +43,26 @@ const viewer: readonly Action[] = [
   'cluster:read',
   'key:list',
   'key:read',
+  'key:search',
+  'space:read',
   'metrics:read',
   'backup:read',
   'operation:read',
+  'operation:cancel',
   'token:own',
 ];
 
-const operator: readonly Action[] = [...viewer, 'backup:create', 'operation:cancel', 'audit:read'];
+const operator: readonly Action[] = [
+  ...viewer,
+  'key:write',
+  'key:delete',
+  'key:export',
+  'key:import',
+  'space:scan',
+  'backup:create',
+  'operation:cancel-any',
+  'audit:read',
+];
 
 /** A snapshot file is every secret of the cluster, so only admin may download one or reveal. */
 const permissionsOfRole: Record<Role, readonly Action[]> = {

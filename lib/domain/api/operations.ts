@@ -6,17 +6,28 @@ import { clusterNameSchema, decimalSchema, timeSchema } from './common';
 /** Where an operation stands. `unknown` is what a crash leaves: the outcome was never seen. */
 const operationStateSchema = z.enum(['running', 'succeeded', 'failed', 'cancelled', 'unknown']);
 
+/** What kinds of long work there are. */
+const operationKindSchema = z.enum([
+  'backup',
+  'search',
+  'space',
+  'compare',
+  'restore-keys',
+  'delete-keys',
+  'import-keys',
+]);
+
 /** Work that takes longer than a second, as a record that survives a reload and a restart. */
 export const operationSchema = z.object({
   id: z.string(),
-  kind: z.enum(['backup']),
+  kind: operationKindSchema,
   cluster: z.string(),
   target: z.string().meta({ description: 'What it works on, such as a member name.' }),
   state: operationStateSchema,
   startedBy: z.string(),
   startedAt: timeSchema,
   endedAt: timeSchema.nullable(),
-  done: decimalSchema.meta({ description: 'Units done, bytes for a backup.' }),
+  done: decimalSchema.meta({ description: 'Units done: bytes for a backup, keys for the rest.' }),
   total: decimalSchema.nullable(),
   cancellable: z.boolean(),
   failure: z

@@ -19,8 +19,8 @@ describe('transferRate', () => {
     ],
     ['a standstill without a time left', samples([0, 50], [1000, 50]), 100, 0, undefined],
     ['no time left at the end', samples([0, 0], [1000, 100]), 100, 100, 0],
-  ])('gives %s', (_, given, total, bytesPerSecond, secondsLeft) => {
-    expect(transferRate(given, total)).toEqual({ bytesPerSecond, secondsLeft });
+  ])('gives %s', (_, given, total, perSecond, secondsLeft) => {
+    expect(transferRate(given, total)).toEqual({ perSecond, secondsLeft });
   });
 });
 

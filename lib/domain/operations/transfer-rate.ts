@@ -7,7 +7,7 @@ export type TransferSample = {
 
 /** How fast a transfer goes and how long it will take; undefined while that is not known. */
 export type TransferRate = {
-  bytesPerSecond: number | undefined;
+  perSecond: number | undefined;
   secondsLeft: number | undefined;
 };
 
@@ -31,12 +31,10 @@ export const transferRate = (
   const first = samples[0];
   const last = samples.at(-1);
   if (first === undefined || last === undefined || last.time - first.time < shortestSpan) {
-    return { bytesPerSecond: undefined, secondsLeft: undefined };
+    return { perSecond: undefined, secondsLeft: undefined };
   }
-  const bytesPerSecond = ((last.done - first.done) * 1000) / (last.time - first.time);
+  const perSecond = ((last.done - first.done) * 1000) / (last.time - first.time);
   const secondsLeft =
-    total !== undefined && bytesPerSecond > 0
-      ? Math.max(0, (total - last.done) / bytesPerSecond)
-      : undefined;
-  return { bytesPerSecond, secondsLeft };
+    total !== undefined && perSecond > 0 ? Math.max(0, (total - last.done) / perSecond) : undefined;
+  return { perSecond, secondsLeft };
 };

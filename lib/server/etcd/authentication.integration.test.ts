@@ -93,3 +93,24 @@ it('signs in again for a snapshot when etcd has forgotten the token', async () =
   }
   expect(length % 512).toBe(32);
 });
+
+it('tells the ranges a user may touch, and none where it may touch all', async () => {
+  const reader = connectAs('reader', 'reader');
+  expect(await reader.permittedRanges()).toEqual([
+    { range: { start: bytes('/open/'), end: bytes('/open0') }, mayRead: true, mayWrite: false },
+  ]);
+  expect(await connectAs('root', 'root password').permittedRanges()).toBeUndefined();
+});
+
+it('refuses a watch beyond the permissions without holding up another', async () => {
+  const reader = connectAs('reader', 'reader');
+  const { signal } = new AbortController();
+  const refused = reader.watch({ key: bytes('/closed/'), rangeEnd: bytes('/closed0') }, signal);
+  await expect(refused[Symbol.asyncIterator]().next()).rejects.toMatchObject({
+    code: 'etcd_permission_denied',
+  });
+  const allowed = reader.watch({ key: bytes('/open/'), rangeEnd: bytes('/open0') }, signal);
+  const watching = allowed[Symbol.asyncIterator]();
+  expect((await watching.next()).value).toMatchObject({ events: [] });
+  await watching.return?.();
+});

@@ -1,7 +1,8 @@
 import 'server-only';
 import type { Certificate } from '@/lib/domain/api/overview';
+import type { KeyRange } from '@/lib/domain/keys/key-range';
 import type { ClusterConfig } from '../config/cluster-config';
-import type { KeySource } from './key-source';
+import type { KeySource, StoredKey } from './key-source';
 
 /** A member as MemberList tells it. Ids are lower-case hex without padding, as etcdctl prints. */
 export type ListedMember = {
@@ -57,11 +58,79 @@ export type KnownMember = {
   refusal: string | undefined;
 };
 
+/** What must hold for a commit: the key is at this mod revision, "0" where it must not exist. */
+export type KeyGuard = { key: Uint8Array; modRevision: string };
+
+/** One change of a commit; `lease` is decimal, "0" or left out for none. */
+export type KeyWrite =
+  | { kind: 'put'; key: Uint8Array; value: Uint8Array; lease?: string }
+  | { kind: 'delete'; key: Uint8Array };
+
+/**
+ * How a commit ended. Where a guard did not hold nothing was written, and `found` tells the guarded
+ * keys as they are, in order, undefined where there is none.
+ */
+export type CommitResult =
+  | { committed: true; revision: string }
+  | { committed: false; revision: string; found: (StoredKey | undefined)[] };
+
+/** A change a watch saw. A deleted key has its key and mod revision only. */
+export type WatchEvent = {
+  kind: 'put' | 'delete';
+  stored: StoredKey;
+  /** The key as it was before; only where asked for and not compacted. */
+  previous: StoredKey | undefined;
+};
+
+/** What a watch delivers: whole revisions, in order; none lost since the one before. */
+export type WatchBatch = {
+  events: WatchEvent[];
+  /** Everything up to here is delivered; a batch without events only moves this on. */
+  revision: string;
+  memberName: string;
+};
+
+/** What to watch, from which revision on; the next one where undefined. */
+export type WatchRequest = {
+  key: Uint8Array;
+  rangeEnd: Uint8Array | undefined;
+  startRevision?: string;
+  withPrevious?: boolean;
+};
+
+/** A range of keys etcd's own roles let these credentials read or write. */
+export type PermittedRange = { range: KeyRange; mayRead: boolean; mayWrite: boolean };
+
 /** Everything the rest of the server may ask of one etcd cluster. */
 export type ClusterConnection = {
   readonly config: ClusterConfig;
   /** Reads keys from whichever member answers; linearizable unless asked otherwise. */
   readonly keys: KeySource;
+  /**
+   * The same keys for heavy reads: asked of a healthy follower with a small lag where there is one,
+   * still linearizable, with longer deadlines.
+   */
+  readonly heavyKeys: KeySource;
+  /**
+   * What changes, until the signal aborts. A read of the past is replayed first. Ends with
+   * `revision_compacted` (parameter `compactRevision`) where the start is gone, and with the error
+   * of the connection where that breaks: begin again at the last `revision` + 1.
+   */
+  watch(request: WatchRequest, signal: AbortSignal): AsyncIterable<WatchBatch>;
+  /**
+   * Writes all or nothing in one Txn (at most 128 guards and 128 writes), where every guard holds.
+   * Refused with `read_only` where the cluster is read-only; `outcome_unknown` where the answer was
+   * lost: read back before trying again.
+   */
+  commit(
+    request: { guards: readonly KeyGuard[]; writes: readonly KeyWrite[] },
+    signal?: AbortSignal,
+  ): Promise<CommitResult>;
+  /** Ids of the leases there are, in decimal, as the answering member knows them. */
+  leases(signal?: AbortSignal): Promise<string[]>;
+  revokeLease(lease: string): Promise<void>;
+  /** What etcd's roles permit these credentials; undefined where etcd's authentication is off. */
+  permittedRanges(signal?: AbortSignal): Promise<PermittedRange[] | undefined>;
   /**
    * The members and how to reach each; from MemberList on any member, remembered for 30 s, and
    * from the last good answer where no member answers. Rejects only where none was ever had.

@@ -51,8 +51,8 @@ describe('keys', () => {
     const read = await connection.keys.range({ key: binary, rangeEnd: undefined, limit: 1 });
     expect(read.keys).toEqual([
       {
-        key: Buffer.from(binary),
-        value: Buffer.from(value),
+        key: binary,
+        value,
         createRevision: revision,
         modRevision: revision,
         version: '1',

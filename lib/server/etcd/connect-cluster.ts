@@ -7,10 +7,13 @@ import { createFetchText } from './fetch-text';
 import { createLiveKeySource } from './live-key-source';
 import { createMember } from './member';
 import { createMemberDirectory } from './member-directory';
-import { createReadFromAny } from './read-from-any';
+import { createPermittedRanges } from './permitted-ranges';
+import { preferFollowers } from './prefer-followers';
+import { anyMember, createReadFromAny } from './read-from-any';
 import { rpcs } from './rpcs';
 import { createTlsIdentitySource } from './tls-identity';
 import { untilAborted } from './until-aborted';
+import { createWatchFromAny } from './watch-from-any';
 import { createKeyWriter } from './write-keys';
 
 /** Connects to a cluster; nothing is dialled before the first call. Close it when done. */
@@ -20,11 +23,32 @@ export const connectCluster = (config: ClusterConfig): ClusterConnection => {
   const directory = createMemberDirectory(config, (endpoint) =>
     createMember({ endpoint, config, identities, token }),
   );
-  const readFromAny = createReadFromAny(config, directory);
+  const readFromAny = createReadFromAny(config, anyMember(directory));
+  const heavyOrder = preferFollowers(directory);
+  const readHeavily = createReadFromAny(config, heavyOrder);
   const { fetchText, close: closeAgents } = createFetchText(config, identities);
   return {
     config,
-    keys: createLiveKeySource(readFromAny),
+    keys: createLiveKeySource(readFromAny, { range: rpcs.range, readTxn: rpcs.readTxn }),
+    heavyKeys: createLiveKeySource(readHeavily, {
+      range: rpcs.heavyRange,
+      readTxn: rpcs.heavyReadTxn,
+    }),
+    watch: createWatchFromAny(config, heavyOrder),
+    leases: async (signal) => {
+      const answer = await readFromAny(
+        rpcs.leases,
+        ({ connection }, limits) =>
+          connection.callEtcd3(
+            rpcs.leases,
+            (etcd, options) => etcd.leaseClient.leaseLeases(options),
+            limits,
+          ),
+        signal,
+      );
+      return answer.leases.map(({ ID }) => ID);
+    },
+    permittedRanges: createPermittedRanges(config, readFromAny, identities),
     members: (signal) => untilAborted(directory.entries(), signal),
     leaseTimeToLive: async (lease, signal) => {
       const answer = await readFromAny(

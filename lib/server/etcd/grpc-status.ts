@@ -6,6 +6,12 @@ import type { Rpc } from './rpcs';
 /** How a call ended, as gRPC tells it. */
 export type CallStatus = { code: number; details: string };
 
+/** The status of a stream that ended with an error. */
+export const toCallStatus = (error: unknown): CallStatus =>
+  error instanceof Error && 'code' in error && typeof error.code === 'number'
+    ? { code: error.code, details: 'details' in error ? String(error.details) : error.message }
+    : { code: grpcStatus.INTERNAL, details: String(error) };
+
 /** Which call it was, for the sentence and for what a failure may mean. */
 export type CallContext = { rpc: Rpc; endpoint: string };
 

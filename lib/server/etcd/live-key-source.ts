@@ -2,17 +2,12 @@ import 'server-only';
 import { AppError } from '@/lib/domain/errors';
 import { toHexId } from '@/lib/domain/etcd/member-id';
 import type { Candidate } from './choose-members';
-import type { KeySource, RangeRequest, RangeResult, StoredKey } from './key-source';
-import {
-  type KeyValueMessage,
-  type RangeMessage,
-  type RangeRequestMessage,
-  type ResponseHeader,
-  rangeMethod,
-  readTxnMethod,
-} from './message-definitions';
+import type { KeySource, RangeRequest, RangeResult } from './key-source';
+import { type RangeRequestMessage, rangeMethod, readTxnMethod } from './message-definitions';
+import type { RangeMessage } from './range-messages';
 import type { ReadFromAny } from './read-from-any';
-import { rpcs } from './rpcs';
+import type { ResponseHeader } from './response-header';
+import type { Rpc } from './rpcs';
 
 /** etcd's --max-txn-ops. */
 const maximumOperations = 128;
@@ -27,30 +22,24 @@ const toMessage = (request: RangeRequest): RangeRequestMessage => ({
   countOnly: request.countOnly ?? false,
 });
 
-const toStoredKey = (message: KeyValueMessage): StoredKey => ({
-  key: message.key ?? new Uint8Array(),
-  value: message.value ?? new Uint8Array(),
-  createRevision: message.createRevision ?? '0',
-  modRevision: message.modRevision ?? '0',
-  version: message.version ?? '0',
-  lease: message.lease ?? '0',
-});
-
 const toResult = (
   message: RangeMessage,
-  header: ResponseHeader | undefined,
+  header: ResponseHeader,
   candidate: Candidate,
 ): RangeResult => ({
-  keys: (message.kvs ?? []).map(toStoredKey),
-  more: message.more ?? false,
-  count: message.count ?? '0',
-  revision: header?.revision ?? '0',
-  memberId: toHexId(header?.memberId ?? '0'),
+  keys: message.keys,
+  more: message.more,
+  count: message.count,
+  revision: header.revision,
+  memberId: toHexId(header.memberId),
   memberName: candidate.name,
 });
 
+/** The RPCs a key source reads with: its deadlines. */
+export type ReadRpcs = { range: Rpc; readTxn: Rpc };
+
 /** The keys of a live cluster. */
-export const createLiveKeySource = (readFromAny: ReadFromAny): KeySource => {
+export const createLiveKeySource = (readFromAny: ReadFromAny, rpcs: ReadRpcs): KeySource => {
   const range: KeySource['range'] = (request, signal) =>
     readFromAny(
       rpcs.range,
@@ -75,9 +64,7 @@ export const createLiveKeySource = (readFromAny: ReadFromAny): KeySource => {
         async (candidate, limits) => {
           const { connection } = candidate;
           const answer = await connection.call(rpcs.readTxn, readTxnMethod, { success }, limits);
-          return (answer.responses ?? []).map(({ responseRange = {} }) =>
-            toResult(responseRange, answer.header, candidate),
-          );
+          return answer.ranges.map((range) => toResult(range, answer.header, candidate));
         },
         signal,
       );

@@ -5,7 +5,12 @@ import type { Certificate } from '@/lib/domain/api/overview';
 import { AppError } from '@/lib/domain/errors';
 import type { ClusterConfig } from '../config/cluster-config';
 import { type Attempt, attemptEtcd3, attemptOwn, type CallFailure } from './attempt-call';
-import type { MemberConnection, MemberStatus } from './cluster-connection';
+import type {
+  MemberConnection,
+  MemberStatus,
+  WatchBatch,
+  WatchRequest,
+} from './cluster-connection';
 import { createCurrentLink } from './current-link';
 import { diagnoseEndpoint } from './diagnose-endpoint';
 import type { EtcdToken } from './etcd-token';
@@ -18,6 +23,7 @@ import { type Rpc, rpcs } from './rpcs';
 import { createServerCertificate } from './server-certificate';
 import { createSignIn, type SignIn } from './sign-in';
 import { streamSnapshot } from './stream-snapshot';
+import { streamWatch } from './stream-watch';
 import type { TlsIdentitySource } from './tls-identity';
 import { toMemberStatus } from './to-member-status';
 
@@ -39,6 +45,11 @@ export type Member = MemberConnection & {
     run: (etcd: Etcd3, options: CallOptions) => Promise<Response>,
     limits?: CallLimits,
   ) => Promise<Response>;
+  /** What changes as this member sees it; see ClusterConnection. */
+  watch: (
+    request: WatchRequest,
+    signal: AbortSignal,
+  ) => AsyncIterable<Omit<WatchBatch, 'memberName'>>;
   /** Whether the last call got an answer. */
   isTrusted: () => boolean;
   close: () => void;
@@ -139,6 +150,8 @@ export const createMember = ({ endpoint, config, identities, token }: MemberOpti
     serverCertificate: (): Promise<Certificate | undefined> => certificate.current(),
     snapshot: (signal) =>
       streamSnapshot({ endpoint, signal, link: link.get, signIn, token, explain }),
+    watch: (request, signal) =>
+      streamWatch({ endpoint, request, signal, link: link.get, signIn, token, explain }),
     call: (rpc, method, request, limits) => run(rpc, attemptOwn(method, request), limits),
     callEtcd3: (rpc, call, limits) => run(rpc, attemptEtcd3(call), limits),
     isTrusted,

@@ -1,6 +1,14 @@
 import 'server-only';
 import type { MethodDefinition } from '@grpc/grpc-js';
 import { fromJSON } from '@grpc/proto-loader';
+import {
+  decodeRange,
+  decodeReadTxn,
+  type RangeMessage,
+  type ReadTxnMessage,
+} from './range-messages';
+import type { ResponseHeader } from './response-header';
+import { decodeWatch, type WatchMessage } from './watch-messages';
 
 const field = (type: string, id: number) => ({ type, id });
 const repeated = (type: string, id: number) => ({ rule: 'repeated', type, id });
@@ -52,30 +60,22 @@ const definitions: Parameters<typeof fromJSON>[0] = {
             countOnly: field('bool', 9),
           },
         },
-        KeyValue: {
+        RangeResponse: { fields: {} },
+        RequestOp: { fields: { requestRange: field('RangeRequest', 1) } },
+        TxnRequest: { fields: { success: repeated('RequestOp', 2) } },
+        TxnResponse: { fields: {} },
+        WatchCreateRequest: {
           fields: {
             key: field('bytes', 1),
-            createRevision: field('int64', 2),
-            modRevision: field('int64', 3),
-            version: field('int64', 4),
-            value: field('bytes', 5),
-            lease: field('int64', 6),
+            rangeEnd: field('bytes', 2),
+            startRevision: field('int64', 3),
+            progressNotify: field('bool', 4),
+            prevKv: field('bool', 6),
+            fragment: field('bool', 8),
           },
         },
-        RangeResponse: {
-          fields: {
-            header: field('ResponseHeader', 1),
-            kvs: repeated('KeyValue', 2),
-            more: field('bool', 3),
-            count: field('int64', 4),
-          },
-        },
-        RequestOp: { fields: { requestRange: field('RangeRequest', 1) } },
-        ResponseOp: { fields: { responseRange: field('RangeResponse', 1) } },
-        TxnRequest: { fields: { success: repeated('RequestOp', 2) } },
-        TxnResponse: {
-          fields: { header: field('ResponseHeader', 1), responses: repeated('ResponseOp', 3) },
-        },
+        WatchRequest: { fields: { createRequest: field('WatchCreateRequest', 1) } },
+        WatchResponse: { fields: {} },
         Maintenance: {
           methods: { Status: method('Status') },
         },
@@ -85,17 +85,10 @@ const definitions: Parameters<typeof fromJSON>[0] = {
             Txn: method('Txn'),
           },
         },
+        Watch: { methods: { Watch: method('Watch') } },
       },
     },
   },
-};
-
-/** What etcd puts at the head of an answer; 64-bit numbers are decimal text. */
-export type ResponseHeader = {
-  clusterId: string;
-  memberId: string;
-  revision: string;
-  raftTerm: string;
 };
 
 /** StatusResponse; fields a version does not send are absent. */
@@ -125,31 +118,19 @@ export type RangeRequestMessage = {
   countOnly: boolean;
 };
 
-/** KeyValue; a field at its zero value is absent. */
-export type KeyValueMessage = {
-  key?: Uint8Array;
-  createRevision?: string;
-  modRevision?: string;
-  version?: string;
-  value?: Uint8Array;
-  lease?: string;
-};
-
-/** RangeResponse. */
-export type RangeMessage = {
-  header?: ResponseHeader;
-  kvs?: KeyValueMessage[];
-  more?: boolean;
-  count?: string;
-};
-
 /** TxnRequest of range reads only. */
 export type TxnRequestMessage = { success: { requestRange: RangeRequestMessage }[] };
 
-/** TxnResponse of range reads only. */
-export type TxnMessage = {
-  header?: ResponseHeader;
-  responses?: { responseRange?: RangeMessage }[];
+/** WatchRequest that creates a watcher. */
+export type WatchRequestMessage = {
+  createRequest: {
+    key: Uint8Array;
+    rangeEnd?: Uint8Array;
+    startRevision?: string;
+    progressNotify: boolean;
+    prevKv: boolean;
+    fragment: boolean;
+  };
 };
 
 const services = fromJSON(definitions, { longs: String });
@@ -169,8 +150,20 @@ export const statusMethod = methodDefinition<Record<string, never>, StatusMessag
   'Status',
 );
 
-/** KV.Range. */
-export const rangeMethod = methodDefinition<RangeRequestMessage, RangeMessage>('KV', 'Range');
+/** KV.Range; its answers are decoded by hand, because they hold thousands of small fields. */
+export const rangeMethod: MethodDefinition<RangeRequestMessage, RangeMessage> = {
+  ...methodDefinition<RangeRequestMessage, RangeMessage>('KV', 'Range'),
+  responseDeserialize: decodeRange,
+};
 
 /** KV.Txn, of which only range reads are sent through this definition. */
-export const readTxnMethod = methodDefinition<TxnRequestMessage, TxnMessage>('KV', 'Txn');
+export const readTxnMethod: MethodDefinition<TxnRequestMessage, ReadTxnMessage> = {
+  ...methodDefinition<TxnRequestMessage, ReadTxnMessage>('KV', 'Txn'),
+  responseDeserialize: decodeReadTxn,
+};
+
+/** Watch.Watch, one watcher a stream. */
+export const watchMethod: MethodDefinition<WatchRequestMessage, WatchMessage> = {
+  ...methodDefinition<WatchRequestMessage, WatchMessage>('Watch', 'Watch'),
+  responseDeserialize: decodeWatch,
+};

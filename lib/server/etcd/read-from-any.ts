@@ -8,8 +8,17 @@ import { isConnectionFailure } from './member-breaker';
 import type { MemberDirectory } from './member-directory';
 import type { Rpc } from './rpcs';
 
-/** What a member gets before the next one is asked; a healthy one answers in a few ms. */
-const firstAttemptMilliseconds = 1_500;
+/** Which members are asked, in order, and what each gets before the next one is asked. */
+export type ReadOrder = {
+  candidates: () => Promise<Candidate[]>;
+  attemptMilliseconds: number;
+};
+
+/** Small reads: those that answered last first; a healthy member answers in a few ms. */
+export const anyMember = (directory: MemberDirectory): ReadOrder => ({
+  candidates: async () => chooseMembers(await directory.entries()),
+  attemptMilliseconds: 1_500,
+});
 
 const isWorthAnother = (error: unknown): boolean =>
   isConnectionFailure(error) || (isAppError(error) && error.code === 'no_leader');
@@ -26,15 +35,15 @@ export type ReadFromAny = <Answer>(
  * reached, was silent or had no leader; what etcd itself refuses is refused by all of them.
  */
 export const createReadFromAny =
-  (config: ClusterConfig, directory: MemberDirectory): ReadFromAny =>
+  (config: ClusterConfig, order: ReadOrder): ReadFromAny =>
   async (rpc, ask, signal) => {
-    const candidates = chooseMembers(await directory.entries());
+    const candidates = await order.candidates();
     const deadline = performance.now() + rpc.deadlineMilliseconds;
     const failures: unknown[] = [];
     for (const [index, candidate] of candidates.entries()) {
       const left = Math.max(1, deadline - performance.now());
       const isLast = index === candidates.length - 1;
-      const deadlineMilliseconds = isLast ? left : Math.min(firstAttemptMilliseconds, left);
+      const deadlineMilliseconds = isLast ? left : Math.min(order.attemptMilliseconds, left);
       try {
         return await ask(candidate, { signal, deadlineMilliseconds });
       } catch (error) {

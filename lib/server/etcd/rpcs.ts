@@ -14,7 +14,8 @@ export type Rpc = {
 
 /**
  * Every RPC of etcd this process calls. A deadline is what one member gets; Snapshot's is the
- * longest silence between two pieces, because a large database takes as long as it takes.
+ * longest silence between two pieces, because a large database takes as long as it takes; Watch's
+ * is what the member gets to begin with.
  */
 export const rpcs = {
   status: {
@@ -36,6 +37,19 @@ export const rpcs = {
     needsQuorum: true,
     deadlineMilliseconds: 5_000,
   },
+  heavyRange: {
+    name: 'KV.Range (heavy)',
+    kind: 'read',
+    needsQuorum: true,
+    deadlineMilliseconds: 30_000,
+  },
+  heavyReadTxn: {
+    name: 'KV.Txn (ranges only, heavy)',
+    kind: 'read',
+    needsQuorum: true,
+    deadlineMilliseconds: 30_000,
+  },
+  watch: { name: 'Watch.Watch', kind: 'read', needsQuorum: true, deadlineMilliseconds: 5_000 },
   memberList: {
     name: 'Cluster.MemberList',
     kind: 'read',
@@ -48,15 +62,41 @@ export const rpcs = {
     needsQuorum: true,
     deadlineMilliseconds: 3_000,
   },
+  leases: {
+    name: 'Lease.LeaseLeases',
+    kind: 'read',
+    needsQuorum: true,
+    deadlineMilliseconds: 5_000,
+  },
+  authStatus: {
+    name: 'Auth.AuthStatus',
+    kind: 'read',
+    needsQuorum: true,
+    deadlineMilliseconds: 3_000,
+  },
+  userGet: { name: 'Auth.UserGet', kind: 'read', needsQuorum: true, deadlineMilliseconds: 3_000 },
+  roleGet: { name: 'Auth.RoleGet', kind: 'read', needsQuorum: true, deadlineMilliseconds: 3_000 },
   authenticate: {
     name: 'Auth.Authenticate',
     kind: 'read',
     needsQuorum: true,
     deadlineMilliseconds: 3_000,
   },
+  commit: {
+    name: 'KV.Txn (compare and write)',
+    kind: 'write',
+    needsQuorum: true,
+    deadlineMilliseconds: 7_000,
+  },
   putTxn: { name: 'KV.Txn (puts)', kind: 'write', needsQuorum: true, deadlineMilliseconds: 7_000 },
   deleteRange: {
     name: 'KV.DeleteRange',
+    kind: 'write',
+    needsQuorum: true,
+    deadlineMilliseconds: 7_000,
+  },
+  leaseRevoke: {
+    name: 'Lease.LeaseRevoke',
     kind: 'write',
     needsQuorum: true,
     deadlineMilliseconds: 7_000,

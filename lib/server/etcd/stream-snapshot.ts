@@ -1,10 +1,9 @@
 import 'server-only';
-import { status as grpcStatus } from '@grpc/grpc-js';
 import { AppError, isAppError } from '@/lib/domain/errors';
 import type { CallFailure } from './attempt-call';
 import type { SnapshotPart } from './cluster-connection';
 import type { EtcdToken } from './etcd-token';
-import { type CallStatus, isTokenRefused } from './grpc-status';
+import { isTokenRefused, toCallStatus } from './grpc-status';
 import type { MemberLink } from './member-link';
 import { refuseCancelled } from './refuse-cancelled';
 import { type Rpc, rpcs } from './rpcs';
@@ -23,11 +22,6 @@ type SnapshotSource = {
   token: EtcdToken;
   explain: (rpc: Rpc, failure: CallFailure) => Promise<AppError>;
 };
-
-const toStatus = (error: unknown): CallStatus =>
-  error instanceof Error && 'code' in error && typeof error.code === 'number'
-    ? { code: error.code, details: 'details' in error ? String(error.details) : error.message }
-    : { code: grpcStatus.INTERNAL, details: String(error) };
 
 const openStream = ({ link }: SnapshotSource, token: string | undefined) =>
   link().client.makeServerStreamRequest(
@@ -95,7 +89,7 @@ export async function* streamSnapshot(source: SnapshotSource): AsyncGenerator<Sn
       if (isAppError(cause)) {
         throw cause;
       }
-      const status = toStatus(cause);
+      const status = toCallStatus(cause);
       // etcd looks at the token before it sends anything, so beginning again repeats nothing.
       if (!isFirstTry || !isTokenRefused(status)) {
         throw await source.explain(rpcs.snapshot, { status, cause });

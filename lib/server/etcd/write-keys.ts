@@ -8,13 +8,12 @@ import type { ClusterConnection } from './cluster-connection';
 import { clusterFailure } from './cluster-failure';
 import { isConnectionFailure } from './member-breaker';
 import type { MemberDirectory } from './member-directory';
+import { refuseCancelled } from './refuse-cancelled';
 import { type Rpc, rpcs } from './rpcs';
+import { toBuffer, toFoundKey, toTxnRequest } from './txn-request';
 
 /** etcd's --max-txn-ops. */
 const maximumOperations = 128;
-
-const toBuffer = (bytes: Uint8Array): Buffer =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 /** Whether a failed write was certainly never sent. */
 const wasNotSent = (error: unknown): boolean =>
@@ -24,7 +23,7 @@ const wasNotSent = (error: unknown): boolean =>
 export const createKeyWriter = (
   config: ClusterConfig,
   directory: MemberDirectory,
-): Pick<ClusterConnection, 'putAll' | 'deleteKey' | 'grantLease'> => {
+): Pick<ClusterConnection, 'putAll' | 'deleteKey' | 'commit' | 'grantLease' | 'revokeLease'> => {
   const write = async <Answer>(
     rpc: Rpc,
     run: (etcd: Etcd3, options: CallOptions) => Promise<Answer>,
@@ -61,11 +60,31 @@ export const createKeyWriter = (
       );
       return { revision: answer.header.revision, deleted: Number(answer.deleted) };
     },
+    commit: async ({ guards, writes }, signal) => {
+      refuseCancelled(signal);
+      if (Math.max(guards.length, writes.length) > maximumOperations) {
+        throw new AppError('invalid_input', {
+          detail: `At most ${maximumOperations} keys can be written at once.`,
+        });
+      }
+      const request = toTxnRequest(guards, writes);
+      // Not cancelled once it is sent: the outcome would be unknown for nothing.
+      const answer = await write(rpcs.commit, (etcd, options) => etcd.kv.txn(request, options));
+      const { revision } = answer.header;
+      return answer.succeeded
+        ? { committed: true, revision }
+        : { committed: false, revision, found: answer.responses.map(toFoundKey) };
+    },
     grantLease: async (seconds) => {
       const answer = await write(rpcs.leaseGrant, (etcd, options) =>
         etcd.leaseClient.leaseGrant({ TTL: String(seconds) }, options),
       );
       return answer.ID;
+    },
+    revokeLease: async (lease) => {
+      await write(rpcs.leaseRevoke, (etcd, options) =>
+        etcd.leaseClient.leaseRevoke({ ID: lease }, options),
+      );
     },
   };
 };

@@ -14,7 +14,7 @@ import { type RunningOperation, runningOperations } from './running-operations';
 type ReportProgress = (done: number, total: number) => void;
 
 /** What the work of an operation gets. */
-type OperationWork = (report: ReportProgress, signal: AbortSignal) => Promise<void>;
+type OperationWork = (report: ReportProgress, signal: AbortSignal, id: string) => Promise<void>;
 
 /** An operation to start. */
 export type OperationRequest = {
@@ -22,6 +22,8 @@ export type OperationRequest = {
   cluster: string;
   target: string;
   startedBy: string;
+  /** Only one operation of a slot runs at a time; its kind and cluster where not given. */
+  slot?: string;
   /** Resolves when it succeeded; rejects when it failed or, after the abort, was cancelled. */
   work: OperationWork;
 };
@@ -66,7 +68,7 @@ const newOperation = ({ kind, cluster, target, startedBy }: OperationRequest): O
  * the process, or where the record cannot be written, and then nothing was started.
  */
 export const startOperation = async (request: OperationRequest): Promise<Operation> => {
-  const slot = `${request.kind}:${request.cluster}`;
+  const slot = request.slot ?? `${request.kind}:${request.cluster}`;
   await runningOperations().recovery;
   claimSlot(slot);
   const operation = newOperation(request);
@@ -105,7 +107,7 @@ const runToEnd = async (running: RunningOperation, work: OperationWork): Promise
   let failure: { thrown: unknown } | undefined;
   try {
     signal.throwIfAborted();
-    await work(reporter.progress, signal);
+    await work(reporter.progress, signal, running.current.id);
   } catch (thrown) {
     failure = { thrown };
   }

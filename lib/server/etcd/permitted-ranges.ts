@@ -1,0 +1,120 @@
+import 'server-only';
+import { isAppError } from '@/lib/domain/errors';
+import type { KeyRange } from '@/lib/domain/keys/key-range';
+import type { ClusterConfig } from '../config/cluster-config';
+import type { ClusterConnection, PermittedRange } from './cluster-connection';
+import type { ReadFromAny } from './read-from-any';
+import { rpcs } from './rpcs';
+import type { TlsIdentitySource } from './tls-identity';
+
+const rememberedMilliseconds = 30_000;
+
+/** The name etcd takes from a client certificate where no user signs in (--client-cert-auth). */
+const commonName = (subject: string | undefined): string | undefined =>
+  subject?.match(/(?:^|, )CN=([^,]+)/)?.[1];
+
+/**
+ * A permission's range: no end is one key, an end of one NUL reads to the last key
+ * (etcd's auth/range_perm_cache.go).
+ */
+const toRange = (start: Uint8Array, end: Uint8Array): KeyRange => {
+  const key = Uint8Array.from(start);
+  if (end.length === 0) {
+    return { start: key, end: Uint8Array.from([...key, 0]) };
+  }
+  const isOpen = end.length === 1 && end[0] === 0;
+  return { start: key, end: isOpen ? undefined : Uint8Array.from(end) };
+};
+
+type Permission = { permType: string; key: Buffer; range_end: Buffer };
+
+const toPermittedRange = ({ permType, key, range_end }: Permission): PermittedRange => ({
+  range: toRange(key, range_end),
+  mayRead: permType !== 'Write',
+  mayWrite: permType !== 'Read',
+});
+
+/** Asks etcd once in 30 s what the credentials of a cluster may touch. */
+export const createPermittedRanges = (
+  config: ClusterConfig,
+  readFromAny: ReadFromAny,
+  identities: TlsIdentitySource,
+): ClusterConnection['permittedRanges'] => {
+  let remembered: { ranges: PermittedRange[] | undefined; until: number } | undefined;
+
+  const isEnabled = async (signal?: AbortSignal): Promise<boolean> => {
+    try {
+      const answer = await readFromAny(
+        rpcs.authStatus,
+        ({ connection }, limits) =>
+          connection.callEtcd3(
+            rpcs.authStatus,
+            (etcd, options) => etcd.auth.authStatus(options),
+            limits,
+          ),
+        signal,
+      );
+      return answer.enabled;
+    } catch (error) {
+      // etcd 3.4 does not have the call; a user who may not ask is one of an enabled etcd.
+      if (isAppError(error) && error.code === 'etcd_refused') {
+        return config.authentication !== undefined;
+      }
+      if (isAppError(error) && error.code.startsWith('etcd_')) {
+        return true;
+      }
+      throw error;
+    }
+  };
+
+  const rolesOf = async (name: string, signal?: AbortSignal): Promise<string[]> => {
+    const answer = await readFromAny(
+      rpcs.userGet,
+      ({ connection }, limits) =>
+        connection.callEtcd3(
+          rpcs.userGet,
+          (etcd, options) => etcd.auth.userGet({ name }, options),
+          limits,
+        ),
+      signal,
+    );
+    return answer.roles;
+  };
+
+  const permissionsOf = async (role: string, signal?: AbortSignal): Promise<PermittedRange[]> => {
+    const answer = await readFromAny(
+      rpcs.roleGet,
+      ({ connection }, limits) =>
+        connection.callEtcd3(
+          rpcs.roleGet,
+          (etcd, options) => etcd.auth.roleGet({ role }, options),
+          limits,
+        ),
+      signal,
+    );
+    return answer.perm.map(toPermittedRange);
+  };
+
+  const look = async (signal?: AbortSignal): Promise<PermittedRange[] | undefined> => {
+    if (!(await isEnabled(signal))) {
+      return undefined;
+    }
+    const name =
+      config.authentication?.username ??
+      commonName(identities.current()?.clientCertificate?.subject);
+    const roles = name === undefined ? [] : await rolesOf(name, signal);
+    if (roles.includes('root')) {
+      return undefined;
+    }
+    return (await Promise.all(roles.map((role) => permissionsOf(role, signal)))).flat();
+  };
+
+  return async (signal) => {
+    if (remembered !== undefined && performance.now() < remembered.until) {
+      return remembered.ranges;
+    }
+    const ranges = await look(signal);
+    remembered = { ranges, until: performance.now() + rememberedMilliseconds };
+    return ranges;
+  };
+};
