@@ -80,3 +80,15 @@ it('refuses what it can tell beforehand', async () => {
     }),
   ).rejects.toMatchObject({ code: 'not_found' });
 });
+
+it('reads many ranges at one revision where a member takes fewer operations at once', async () => {
+  const small = await startCluster({ members: 1, arguments: ['--max-txn-ops=10'] });
+  const limited = connectCluster(small.config);
+  const one = { key: key('/f'), rangeEnd: undefined, limit: 1 };
+  const { revision } = await limited.putAll([{ key: key('/f'), value: key('1') }]);
+  const results = await limited.keys.rangeAll(Array.from({ length: 128 }, () => one));
+  expect(results.map(({ count }) => count)).toEqual(Array.from({ length: 128 }, () => '1'));
+  expect(new Set(results.map((result) => result.revision))).toEqual(new Set([revision]));
+  limited.close();
+  await small.stop();
+});
