@@ -11,6 +11,7 @@ import { network } from './network';
 import { nodes } from './nodes';
 import { type RandomSource, randomSource } from './random-source';
 import { scaling } from './scaling';
+import { shopKeys } from './shop-keys';
 import { storageClasses, volumes } from './storage';
 import { unusualKeys } from './unusual-keys';
 import { cronJob, daemonSet, workload } from './workloads';
@@ -61,6 +62,7 @@ function* everyObject({ count, seed }: DemoObjectsOptions): Iterable<DemoObject>
   const random = randomSource(seed);
   const namespaces = namespaceCount(count);
   yield* unusualKeys();
+  yield* shopKeys();
   yield* nodes(random);
   yield* controlPlane(random);
   yield* clusterAccess(random);
