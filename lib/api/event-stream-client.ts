@@ -1,6 +1,6 @@
 import type { StreamEvent } from '@/lib/domain/api/events';
+import { reconnectDelay } from '@/lib/domain/reconnect-delay';
 import { apiUrl } from './api-url';
-import { reconnectDelay } from './reconnect-delay';
 
 /** What a listener gets: the topic and its event. */
 export type EventListener = (event: StreamEvent, topic: string) => void;
@@ -10,16 +10,23 @@ type Subscription = { topics: readonly string[]; listener: EventListener };
 /** Topic changes of one page change are gathered into one new stream. */
 const gatherMilliseconds = 50;
 
+/** So long the stream before is still read once a new one is open: what was on its way arrives. */
+const overlapMilliseconds = 1_000;
+
 const parseEvent = (data: string): StreamEvent => JSON.parse(data);
 
 /**
  * The one event stream of a tab, shared by all that subscribe: opened when the first topic is
- * wanted, opened anew when the set of topics changes or the connection is lost.
+ * wanted, opened anew when the set of topics changes or the connection is lost. A new set of topics
+ * loses nothing: the stream before is read until after the new one is open, so that an event may
+ * come twice.
  */
 export class EventStreamClient {
   readonly #subscriptions = new Set<Subscription>();
   readonly #stateListeners = new Set<() => void>();
+  readonly #lastKeys = new Map<string, StreamEvent>();
   #source: EventSource | undefined;
+  #previous: EventSource | undefined;
   #openTopics = '';
   #connected = false;
   #failures = 0;
@@ -37,10 +44,19 @@ export class EventStreamClient {
     return () => this.#stateListeners.delete(listener);
   };
 
-  /** Events of some topics, and `resync` whenever some were missed; gives back how to stop. */
+  /**
+   * Events of some topics, and `resync` whenever some were missed; gives back how to stop. The last
+   * event of keys is repeated for a newcomer, as the server does, who thus knows what it has missed.
+   */
   subscribe(topics: readonly string[], listener: EventListener): () => void {
     const subscription = { topics, listener };
     this.#subscriptions.add(subscription);
+    for (const topic of topics) {
+      const last = this.#lastKeys.get(topic);
+      if (last !== undefined) {
+        listener(last, topic);
+      }
+    }
     this.#schedule(gatherMilliseconds);
     return () => {
       this.#subscriptions.delete(subscription);
@@ -64,14 +80,31 @@ export class EventStreamClient {
     if (isOpen && topics === this.#openTopics) {
       return;
     }
-    this.#source?.close();
-    this.#source = undefined;
+    this.#retire();
     this.#openTopics = topics;
+    this.#lastKeys.clear();
     if (topics === '') {
+      this.#closePrevious();
       this.#setConnected(false);
       return;
     }
     this.#open(topics);
+  }
+
+  /** Keeps a stream that delivers until the next one does; there are never more than two. */
+  #retire(): void {
+    if (this.#source?.readyState === EventSource.OPEN) {
+      this.#closePrevious();
+      this.#previous = this.#source;
+    } else {
+      this.#source?.close();
+    }
+    this.#source = undefined;
+  }
+
+  #closePrevious(): void {
+    this.#previous?.close();
+    this.#previous = undefined;
   }
 
   #open(topics: string): void {
@@ -86,6 +119,8 @@ export class EventStreamClient {
   }
 
   #opened(): void {
+    const previous = this.#previous;
+    setTimeout(() => previous?.close(), overlapMilliseconds);
     this.#failures = 0;
     this.#setConnected(true);
     if (this.#hasMissed) {
@@ -98,8 +133,10 @@ export class EventStreamClient {
   #failed(source: EventSource): void {
     source.close();
     if (source !== this.#source) {
+      this.#hasMissed ||= source === this.#previous;
       return;
     }
+    this.#closePrevious();
     this.#hasMissed = true;
     this.#setConnected(false);
     this.#schedule(reconnectDelay(this.#failures, Math.random()));
@@ -107,6 +144,9 @@ export class EventStreamClient {
   }
 
   #deliver(topic: string, event: StreamEvent): void {
+    if (topic.startsWith('keys:')) {
+      this.#lastKeys.set(topic, event);
+    }
     for (const { topics, listener } of [...this.#subscriptions]) {
       if (topics.includes(topic)) {
         listener(event, topic);

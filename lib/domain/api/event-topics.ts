@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
-const topicPattern = /^((overview|metrics):[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?|operations)$/;
-const mostTopics = 50;
+const topicPattern =
+  /^((overview|metrics):[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?|keys:[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?:[\w-]{0,1400}|operations)$/;
+const mostTopics = 100;
 
 /** Query of the event stream: comma-separated topics. */
 export const eventsQuerySchema = z.strictObject({
@@ -13,11 +14,16 @@ export const eventsQuerySchema = z.strictObject({
         .array(
           z
             .string()
-            .regex(topicPattern, 'must be operations, overview:<cluster> or metrics:<cluster>'),
+            .regex(
+              topicPattern,
+              'must be operations, overview:<cluster>, metrics:<cluster> or keys:<cluster>:<prefix>',
+            ),
         )
         .max(mostTopics, `must be at most ${mostTopics} topics`),
     )
     .meta({
-      description: 'Comma-separated: operations, overview:<cluster>, metrics:<cluster>.',
+      description:
+        'Comma-separated: operations, overview:<cluster>, metrics:<cluster>, ' +
+        'keys:<cluster>:<prefix as unpadded base64url, at most 1,400 characters>.',
     }),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { keysEventSchemas } from './key-events';
 import { operationSchema } from './operations';
 import { overviewSchema } from './overview';
 
@@ -7,6 +8,7 @@ export const eventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('overview'), overview: overviewSchema }),
   z.object({ type: z.literal('metrics'), cluster: z.string(), time: z.string() }),
   z.object({ type: z.literal('operation'), operation: operationSchema }),
+  ...keysEventSchemas,
   z.object({ type: z.literal('resync') }),
 ]);
 

@@ -18,8 +18,11 @@ type Topic = {
   stop: (() => void) | undefined;
 };
 
-/** These topics carry whole states, so the latest one is all that a newcomer needs. */
-const replayedKinds: ReadonlySet<string> = new Set(['overview']);
+/**
+ * The latest event of these is all that a newcomer needs: a whole state, or for keys the revisions
+ * from which on nothing is missed.
+ */
+const replayedKinds: ReadonlySet<string> = new Set(['overview', 'keys']);
 
 /** Hands events from where they happen to every open event stream of this process. */
 export class EventHub {
