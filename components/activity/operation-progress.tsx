@@ -1,7 +1,6 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
-import { useMay } from '@/components/shell/session-context';
 import { Button } from '@/components/ui/button';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { Notice } from '@/components/ui/notice';
@@ -12,6 +11,7 @@ import { useCancelOperation } from '@/lib/api/operations';
 import type { Operation } from '@/lib/domain/api/operations';
 import { useOutcomeText } from './operation-outcome-text';
 import { useAmount } from './use-amount';
+import { useMayCancel } from './use-may-cancel';
 import { useTransferRate } from './use-transfer-rate';
 
 const outcomeTones: Record<Exclude<Operation['state'], 'running'>, Tone> = {
@@ -36,7 +36,7 @@ export const OperationProgress = ({ operation }: { operation: Operation }) => {
 
 const RunningOperation = ({ operation }: { operation: Operation }) => {
   const t = useTranslations('activity');
-  const mayCancel = useMay('operation:cancel');
+  const mayCancel = useMayCancel(operation);
   const cancel = useCancelOperation();
   const { kind, target, done, total, cancellable } = operation;
   const title = t(`running.${kind}`, { target });

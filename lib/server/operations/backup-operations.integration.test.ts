@@ -116,10 +116,12 @@ describe('a backup as an operation', () => {
   });
 
   it('is cancelled without a trace', async () => {
-    const cancelled = await cancelOperation((await start()).id);
+    const cancelled = await cancelOperation(context, (await start()).id);
     expect(cancelled).toMatchObject({ state: 'cancelled', failure: null });
     expect(await readdir(backups())).toEqual([]);
-    await expect(cancelOperation(cancelled.id)).rejects.toMatchObject({ code: 'conflict' });
+    await expect(cancelOperation(context, cancelled.id)).rejects.toMatchObject({
+      code: 'conflict',
+    });
   });
 
   it('fails with a sentence when its member dies', async () => {

@@ -1,5 +1,5 @@
 import 'server-only';
-import { compareBytes } from '@/lib/domain/bytes';
+import { compareBytes, readableBytes } from '@/lib/domain/bytes';
 import type { KeySource, RangeRequest, RangeResult, StoredKey } from '../../etcd/key-source';
 
 /** What a reading cost: ops and Txns, index entries walked, the longest walk, keys returned. */
@@ -14,8 +14,14 @@ export type ReadCost = {
 /** A KeySource over keys in memory with the meaning of etcd's Range, that counts what it costs. */
 export const memoryKeySource = (
   keys: readonly Uint8Array[],
-): { source: KeySource; cost: ReadCost } => {
-  const stored = keys.toSorted(compareBytes).map(storedKey);
+): {
+  source: KeySource;
+  cost: ReadCost;
+  /** Changes what is stored; the revision goes on. There is no past to read. */
+  change: (added: readonly Uint8Array[], removed: readonly Uint8Array[]) => void;
+} => {
+  let stored = keys.toSorted(compareBytes).map(storedKey);
+  let revision = 7;
   const cost = { operations: 0, transactions: 0, walked: 0, longestWalk: 0, returned: 0 };
   const range = (request: RangeRequest): RangeResult => {
     const from = firstAtOrAfter(stored, request.key);
@@ -26,7 +32,13 @@ export const memoryKeySource = (
     cost.walked += count;
     cost.longestWalk = Math.max(cost.longestWalk, count);
     cost.returned += found.length;
-    return { ...answered, keys: found, more: found.length < count, count: String(count) };
+    return {
+      ...answered,
+      revision: String(revision),
+      keys: found,
+      more: found.length < count,
+      count: String(count),
+    };
   };
   const source: KeySource = {
     range: async (request) => range(request),
@@ -37,12 +49,22 @@ export const memoryKeySource = (
       cost.transactions += 1;
       return requests.map(range);
     },
-    revision: async () => answered.revision,
+    revision: async () => String(revision),
   };
-  return { source, cost };
+  return {
+    source,
+    cost,
+    change: (added, removed) => {
+      const gone = new Set(removed.map(readableBytes));
+      stored = [...stored, ...added.map(storedKey)]
+        .filter(({ key }) => !gone.has(readableBytes(key)))
+        .toSorted((left, right) => compareBytes(left.key, right.key));
+      revision += 1;
+    },
+  };
 };
 
-const answered = { revision: '7', memberId: '1', memberName: 'memory' };
+const answered = { memberId: '1', memberName: 'memory' };
 
 const storedKey = (key: Uint8Array): StoredKey => ({
   key,
