@@ -2,6 +2,7 @@ import 'server-only';
 import type { Overview } from '@/lib/domain/api/overview';
 import { clusterConnection } from '../etcd/cluster-connections';
 import { untilAborted } from '../etcd/until-aborted';
+import { noteRevision } from '../history/note-revision';
 import { sharedInstance } from '../shared-instance';
 import { observeCluster } from './observe-cluster';
 
@@ -31,7 +32,10 @@ const observationOf = (cluster: string): Observation => {
 const observe = async (cluster: string, observation: Observation): Promise<Overview> => {
   try {
     const observed = await observeCluster(clusterConnection(cluster));
-    const { leaderId, checkedAt } = observed;
+    const { leaderId, checkedAt, revision } = observed;
+    if (revision !== null) {
+      noteRevision(cluster, { time: Date.parse(checkedAt), revision: BigInt(revision) });
+    }
     if (leaderId !== null && leaderId !== observation.leader?.id) {
       observation.leader = { id: leaderId, since: checkedAt };
     }

@@ -19,6 +19,8 @@ export type CollectorOptions = {
   intervalMilliseconds: number;
   /** Told when a round of scrapes is stored, with its time. */
   onRound: (time: number) => void;
+  /** Told which revision a member had at a time, milliseconds since 1970. */
+  onRevision?: (seen: { time: number; revision: bigint }) => void;
 };
 
 /** Scrapes every member of one cluster, at once and then every interval, until stopped. */
@@ -148,6 +150,9 @@ export class ClusterCollector {
     }
     await recordScrape(store, target, scraped.outcome);
     if (scraped.row !== undefined) {
+      if (scraped.revision !== undefined) {
+        this.#options.onRevision?.({ time: scraped.row.time, revision: scraped.revision });
+      }
       this.#urls.set(target.memberId, scraped.outcome.url);
       const { row, marks } = this.#history.observe(target, scraped.row);
       await insertSamples(store, target, [row]);

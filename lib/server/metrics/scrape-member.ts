@@ -10,7 +10,11 @@ const maximumBytes = 8 * 1024 * 1024;
 
 /** How a scrape went and, where it went well, its row. */
 export type Scraped =
-  | { outcome: ScrapeOutcome & { failure: undefined }; row: SampleRow }
+  | {
+      outcome: ScrapeOutcome & { failure: undefined };
+      row: SampleRow;
+      revision: bigint | undefined;
+    }
   | { outcome: ScrapeOutcome & { failure: string }; row: undefined };
 
 /** What bounds a scrape. */
@@ -80,7 +84,8 @@ const scrapeUrl = async (
       return failed(url, at, milliseconds, 'other_member');
     }
     const bytes = answer.transferredBytes;
-    return { outcome: { url, at, milliseconds, bytes, failure: undefined }, row: page.row };
+    const { row, revision } = page;
+    return { outcome: { url, at, milliseconds, bytes, failure: undefined }, row, revision };
   } catch (error) {
     return failed(url, at, elapsed(), isAppError(error) ? error.code : 'member_unreachable');
   }

@@ -3,8 +3,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { configuration } from '../config/load-configuration';
 import { clusterConnections } from '../etcd/cluster-connections';
 import { eventHub } from '../events/hub';
+import { noteRevision } from '../history/note-revision';
 import { logger } from '../http/logger';
 import { sharedInstance } from '../shared-instance';
+import { thinRevisionTimes } from '../store/revision-times';
 import { store } from '../store/store';
 import { thinSamples } from '../store/thin-samples';
 import { ClusterCollector } from './cluster-collector';
@@ -31,12 +33,14 @@ const collectorOf = (connection: ReturnType<typeof clusterConnections>[number]) 
         cluster,
         time: new Date(time).toISOString(),
       }),
+    onRevision: (seen) => noteRevision(cluster, seen),
   });
 };
 
 const thinEveryHour = async (signal: AbortSignal): Promise<void> => {
   while (!signal.aborted) {
-    await thinSamples(store(), Date.now()).catch((error: unknown) => {
+    const thinning = [thinSamples(store(), Date.now()), thinRevisionTimes(store(), Date.now())];
+    await Promise.all(thinning).catch((error: unknown) => {
       logger().warn({ err: error }, 'old samples could not be thinned');
     });
     await delay(hourMilliseconds, undefined, { signal, ref: false }).catch(() => undefined);
