@@ -1,184 +1,184 @@
-import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import type { APIResponse, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { toBase64Url, utf8Bytes } from '@/lib/domain/bytes';
-import { encodeKubernetesObject } from '@/lib/domain/kubernetes/encode-value';
-import type { JsonObject } from '@/lib/domain/kubernetes/json-value';
-import { kubernetesRegistry } from '@/lib/domain/kubernetes/registry';
+import { everyGet, patientGet } from './every-get';
 import { expect, signIn, test } from './journey';
+import { canariesIn, canaryExpression, planted, plantedFolders, sampled } from './planted';
+import type { RunningDemo } from './running-demo';
 
-type Planted = { key: string; canary: string; value: Uint8Array };
+const bytesOf = (text: string): string => toBase64Url(utf8Bytes(text));
 
-const base64 = (text: string): string => Buffer.from(text).toString('base64');
-
-const secret = (name: string, more: JsonObject): JsonObject => ({
-  apiVersion: 'v1',
-  kind: 'Secret',
-  metadata: { name, namespace: 'canaries' },
-  type: 'Opaque',
-  ...more,
-});
-
-const json = (object: JsonObject): Uint8Array => utf8Bytes(JSON.stringify(object));
-
-const protobuf = (object: JsonObject): Uint8Array =>
-  encodeKubernetesObject(object, kubernetesRegistry());
-
-const kubesphere = (group: string, kind: string, name: string, more: JsonObject): Uint8Array =>
-  json({ apiVersion: `${group}/v1beta1`, kind, metadata: { name }, ...more });
-
-/** Ways in which a credential lies in the store of a KubeSphere cluster, by folder. */
-const hidingPlaces: Record<string, { folder: string; value: (canary: string) => Uint8Array }> = {
-  'data of a Secret': {
-    folder: 'secrets/canaries/',
-    value: (canary) => protobuf(secret('a', { data: { password: base64(canary) } })),
-  },
-  'data of a Secret as JSON': {
-    folder: 'secrets/canaries/',
-    value: (canary) => json(secret('a', { data: { password: base64(canary) } })),
-  },
-  'stringData of a Secret': {
-    folder: 'secrets/canaries/',
-    value: (canary) => json(secret('a', { stringData: { password: canary } })),
-  },
-  'token of a service account': {
-    folder: 'secrets/canaries/',
-    value: (canary) =>
-      protobuf(
-        secret('a', {
-          type: 'kubernetes.io/service-account-token',
-          data: { token: base64(`eyJhbGciOiJSUzI1NiJ9.${canary}.sig`) },
-        }),
-      ),
-  },
-  'copy of a Secret that kubectl keeps': {
-    folder: 'secrets/canaries/',
-    value: (canary) => {
-      const applied = JSON.stringify(secret('a', { data: { password: base64(canary) } }));
-      const annotations = { 'kubectl.kubernetes.io/last-applied-configuration': applied };
-      return protobuf(secret('a', { metadata: { name: 'a', annotations }, data: {} }));
-    },
-  },
-  'something among the Secrets that is none': {
-    folder: 'secrets/canaries/',
-    value: (canary) => utf8Bytes(`\u0000\u0001password=${canary}`),
-  },
-  'password of a user': {
-    folder: 'iam.kubesphere.io/users/',
-    value: (canary) =>
-      kubesphere('iam.kubesphere.io', 'User', 'a', {
-        spec: { email: 'a@example.org', password: canary, encryptedPassword: canary },
-      }),
-  },
-  'token of an OAuth client': {
-    folder: 'oauth.kubesphere.io/tokens/',
-    value: (canary) =>
-      kubesphere('oauth.kubesphere.io', 'Token', 'a', { spec: { accessToken: canary } }),
-  },
-  'kubeconfig of a member cluster': {
-    folder: 'cluster.kubesphere.io/clusters/',
-    value: (canary) =>
-      kubesphere('cluster.kubesphere.io', 'Cluster', 'a', {
-        spec: { connection: { kubeconfig: base64(`users: [{user: {token: ${canary}}}]`) } },
-      }),
-  },
-  'Secret kept in another key': {
-    folder: 'configmaps/canaries/',
-    value: (canary) => json(secret('a', { data: { password: base64(canary) } })),
-  },
+/** Posts as our own pages do, waiting where the rate limit says so. */
+const post = async (page: Page, url: string, path: string, data: unknown) => {
+  const session = await (await patientGet(page, `${url}/api/v1/session`)).json();
+  const headers = { 'x-etcdscope-csrf': session.csrfToken, origin: url };
+  return page.request.post(`${url}/api/v1/clusters/demo/${path}`, { data, headers });
 };
 
-const perPlace = 5;
+/** Waits until nothing works in the background any more. */
+const settled = (page: Page, url: string) =>
+  expect
+    .poll(
+      async () => {
+        const query = '?cluster=demo&state=running';
+        const answer = await patientGet(page, `${url}/api/v1/operations${query}`);
+        return (await answer.json()).operations.length;
+      },
+      { timeout: 60_000 },
+    )
+    .toBe(0);
 
-const plant = (): Planted[] =>
-  Object.values(hidingPlaces).flatMap(({ folder, value }, place) =>
-    Array.from({ length: perPlace }, (_, index) => {
-      const canary = `canary-${randomBytes(12).toString('hex')}`;
-      return { key: `/registry/${folder}canary-${place}-${index}`, canary, value: value(canary) };
-    }),
-  );
+let before: string;
 
-/** What is the same in the base64 of a text wherever it stands in what was encoded. */
-const base64Cores = (text: string): string[] =>
-  [0, 1, 2].map((shift) => base64('x'.repeat(shift) + text).slice(4, -4));
-
-/** Every form in which a canary could leave. */
-const formsOf = (canary: string): string[] =>
-  [canary, ...base64Cores(canary)].flatMap((text) => [
-    text,
-    Buffer.from(text).toString('hex'),
-    ...base64Cores(text),
-  ]);
-
-const planted = plant();
-const forms = planted.flatMap(({ canary }) => formsOf(canary));
-
-const canariesIn = (text: string): string[] => {
-  const urlSafe = text.replaceAll('-', '+').replaceAll('_', '/');
-  return forms.filter((form) => text.includes(form) || urlSafe.includes(form));
-};
-
-/** A GET that waits its turn where the rate limit says so. */
-const patientGet = async (page: Page, url: string): Promise<APIResponse> => {
-  let answer = await page.request.get(url);
-  await expect
-    .poll(async () => {
-      answer = answer.status() === 429 ? await page.request.get(url) : answer;
-      return answer.status();
-    })
-    .not.toBe(429);
-  return answer;
-};
-
-const addresses = (url: string): string[] => {
-  const cluster = `${url}/api/v1/clusters/demo`;
-  const folders = Object.values(hidingPlaces).map(({ folder }) => `/registry/${folder}`);
-  return [
-    ...planted.flatMap(({ key }) => {
-      const encoded = toBase64Url(utf8Bytes(key));
-      return [`${cluster}/key?key=${encoded}`, `${cluster}/key/raw?key=${encoded}`];
-    }),
-    ...new Set(folders.map((folder) => `${cluster}/keys?prefix=${toBase64Url(utf8Bytes(folder))}`)),
-    ...['overview', 'backups'].map((part) => `${cluster}/${part}`),
-    ...['clusters', 'operations', 'audit', 'tokens', 'accounts', 'openapi.json'].map(
-      (part) => `${url}/api/v1/${part}`,
-    ),
-  ];
+/** The newest of what was planted is another one: there is history, and some of it is deleted. */
+const plant = async ({ connection }: RunningDemo): Promise<void> => {
+  const entries = planted.map(({ key, value }) => ({
+    key: utf8Bytes(key),
+    value: Uint8Array.from(value),
+  }));
+  for (let offset = 0; offset < entries.length; offset += 100) {
+    await connection.putAll(entries.slice(offset, offset + 100));
+  }
+  before = await connection.keys.revision();
+  const again = entries.filter((_, index) => index % 10 < 2);
+  await connection.putAll(again.slice(0, 100));
+  await connection.putAll(again.slice(100));
+  for (const { key } of entries.filter((_, index) => index % 100 === 99)) {
+    await connection.deleteKey(key);
+  }
 };
 
 test.beforeAll(async ({ demo }) => {
-  await demo.connection.putAll(
-    planted.map(({ key, value }) => ({ key: utf8Bytes(key), value: Uint8Array.from(value) })),
-  );
+  expect(planted).toHaveLength(1_000);
+  await plant(demo);
 });
 
-for (const role of ['viewer', 'operator'] as const) {
+/** What a role may start that reads values: searches, a comparison, a scan. */
+const startEverything = async (page: Page, url: string): Promise<string[]> => {
+  const answers = [
+    await post(page, url, 'searches', { what: 'values', how: 'regex', pattern: canaryExpression }),
+  ];
+  await settled(page, url);
+  const found = await answers[0]?.json();
+  const search = await patientGet(page, `${url}/api/v1/clusters/demo/searches/${found.id}`);
+  expect(await search.json()).toMatchObject({ matches: 0, ending: 'complete' });
+  answers.push(
+    await post(page, url, 'searches', { what: 'keys', pattern: 'planted-' }),
+    await post(page, url, 'comparisons', { prefix: bytesOf('/registry/'), left: before }),
+    await post(page, url, 'space/scans', { pace: 'fast' }),
+    await post(page, url, 'deletions/preview', {
+      selection: { folders: plantedFolders.map(bytesOf) },
+    }),
+    await post(page, url, 'export', {
+      selection: { folders: plantedFolders.map(bytesOf) },
+      reveal: true,
+      reason: 'a ticket',
+    }),
+  );
+  await settled(page, url);
+  expect(answers.at(-1)?.status(), 'an export with masked values').toBe(403);
+  return Promise.all(answers.map((answer) => answer.text()));
+};
+
+/** The ids that stand in paths; one that does not exist where a role has none. */
+const idsOf = async (page: Page, url: string): Promise<Record<string, string[]>> => {
+  const list = async (path: string, name: string): Promise<string[]> => {
+    const answer = await (await patientGet(page, `${url}/api/v1/${path}`)).json();
+    const ids = (answer[name] ?? []).map((one: { id?: string; operation?: { id: string } }) =>
+      one.id === undefined ? one.operation?.id : one.id,
+    );
+    return ids.length > 0 ? ids : ['20261122t120000000z-00000000'];
+  };
+  return {
+    cluster: ['demo'],
+    backup: ['demo-20261122t120000000z-m1'],
+    operation: await list('operations', 'operations'),
+    search: await list('clusters/demo/searches', 'searches'),
+    comparison: await list('clusters/demo/comparisons', 'comparisons'),
+    scan: await list('clusters/demo/space/scans', 'scans'),
+    upload: ['0'.repeat(32)],
+    line: ['1'],
+  };
+};
+
+/** What the event stream says of the folders while what is in them is written again. */
+const eventsOf = async (page: Page, demo: RunningDemo): Promise<string> => {
+  const topics = ['operations', ...plantedFolders.map((folder) => `keys:demo:${bytesOf(folder)}`)];
+  const stream = `${demo.dashboard.url}/api/v1/events?topics=${topics.join(',')}`;
+  await page.evaluate(
+    ([address, names]) => {
+      const source = new EventSource(address);
+      const seen: string[] = [];
+      Object.assign(globalThis, { seen });
+      // Each event bears the name of its topic.
+      for (const name of names) {
+        source.addEventListener(name, ({ data }) => seen.push(String(data)));
+      }
+      return new Promise((opened) => {
+        source.onopen = opened;
+      });
+    },
+    [stream, topics] as const,
+  );
+  const seen = (): Promise<string> => page.evaluate('globalThis.seen.join("\\n")');
+  await expect
+    .poll(async () => {
+      await demo.connection.putAll(
+        sampled.map(({ key, value }) => ({ key: utf8Bytes(key), value: Uint8Array.from(value) })),
+      );
+      return (await seen()).includes('"type":"keys"');
+    })
+    .toBe(true);
+  return seen();
+};
+
+const tabs = ['browse', 'search', 'changes', 'deleted', 'compare', 'space', 'import'];
+
+for (const role of ['operator', 'viewer'] as const) {
   test(`of ${planted.length} planted credentials none reaches a ${role}`, async ({
     page,
     demo,
   }) => {
+    test.setTimeout(600_000);
     const { url } = demo.dashboard;
-    const seen: Promise<string>[] = [];
+    const answers: Promise<string>[] = [];
     page.on('response', (response) => {
       const isStream = response.headers()['content-type']?.includes('event-stream') === true;
       if (!isStream) {
-        seen.push(response.text().catch(() => ''));
+        answers.push(response.text().catch(() => ''));
       }
     });
     await signIn(page, url, role);
-    for (const address of addresses(url)) {
+    for (const text of await startEverything(page, url)) {
+      expect(canariesIn(text)).toEqual([]);
+    }
+    const addresses = [
+      ...planted.map(({ key }) => `${url}/api/v1/clusters/demo/key?key=${bytesOf(key)}`),
+      ...(await everyGet(page, url, {
+        path: await idsOf(page, url),
+        keys: sampled.map(({ key }) => bytesOf(key)),
+        folders: plantedFolders.map(bytesOf),
+        revision: before,
+      })),
+    ];
+    for (const address of addresses) {
       const answer = await patientGet(page, address);
       expect(answer.status(), address).toBeLessThan(500);
       expect(canariesIn(await answer.text()), address).toEqual([]);
     }
-    for (const { key } of planted.filter((_, index) => index % perPlace === 0)) {
-      const query = `key=${toBase64Url(utf8Bytes(key))}`;
-      await page.goto(`${url}/clusters/demo/keys?${query}`);
+    expect(canariesIn(await eventsOf(page, demo))).toEqual([]);
+    for (const { key } of sampled) {
+      await page.goto(`${url}/clusters/demo/keys?key=${bytesOf(key)}`);
       await expect(page.getByRole('region', { name: key })).toContainText('size');
       await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
       expect(canariesIn(await page.content()), key).toEqual([]);
     }
-    for (const text of await Promise.all(seen)) {
+    for (const tab of tabs) {
+      await page.goto(`${url}/clusters/demo/keys?tab=${tab}`);
+      await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+      expect(canariesIn(await page.content()), tab).toEqual([]);
+    }
+    for (const text of await Promise.all(answers)) {
       expect(canariesIn(text)).toEqual([]);
     }
     expect(canariesIn(await readFile(demo.dashboard.logFile, 'utf8'))).toEqual([]);
@@ -188,12 +188,8 @@ for (const role of ['viewer', 'operator'] as const) {
 test('a revealed credential is in no log and in no line of the audit', async ({ page, demo }) => {
   const { url } = demo.dashboard;
   await signIn(page, url, 'admin');
-  const session = await (await page.request.get(`${url}/api/v1/session`)).json();
-  const [first] = planted;
-  const answer = await page.request.post(`${url}/api/v1/clusters/demo/key/reveal`, {
-    data: { key: toBase64Url(utf8Bytes(first?.key ?? '')), reason: 'a ticket' },
-    headers: { 'x-etcdscope-csrf': session.csrfToken, origin: url },
-  });
+  const reveal = { key: bytesOf(planted[0]?.key ?? ''), reason: 'a ticket' };
+  const answer = await post(page, url, 'key/reveal', reveal);
   // The search itself finds what is there.
   expect(canariesIn(await answer.text())).not.toEqual([]);
   const audit = await page.request.get(`${url}/api/v1/audit?limit=500`);

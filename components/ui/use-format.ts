@@ -13,7 +13,12 @@ import {
 } from '@/lib/domain/format';
 
 const neverChanges = () => () => {};
-const browserTimeZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+let knownTimeZone: string | undefined;
+/** Asked once: React wants it of every component that formats, at each render, and it is slow. */
+const browserTimeZone = (): string => {
+  knownTimeZone ??= Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return knownTimeZone;
+};
 const serverTimeZone = () => 'UTC';
 
 /** The reader's time zone; UTC on the server and in the first render, which must equal it. */

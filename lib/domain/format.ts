@@ -1,5 +1,23 @@
 /** Numbers as people read them. Every function takes the language last; English without one. */
 
+/** Making one takes far longer than using it, and a page of numbers needs the same few. */
+const cached = <Options, Format>(make: (locale: string, options: Options) => Format) => {
+  const formats = new Map<string, Format>();
+  return (locale: string, options: Options): Format => {
+    const name = `${locale} ${JSON.stringify(options)}`;
+    const known = formats.get(name) ?? make(locale, options);
+    formats.set(name, known);
+    return known;
+  };
+};
+
+const numberFormat = cached(
+  (locale: string, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options),
+);
+const dateTimeFormat = cached(
+  (locale: string, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options),
+);
+
 const binaryUnits = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'];
 
 /**
@@ -19,15 +37,15 @@ export const formatBytes = (bytes: string | number | bigint, locale = 'en'): str
 
 /** A whole number with digit groups and no loss above 2^53: `48,211,930`. */
 export const formatCount = (count: string | number | bigint, locale = 'en'): string =>
-  new Intl.NumberFormat(locale).format(BigInt(count));
+  numberFormat(locale, {}).format(BigInt(count));
 
 /** A number with at most so many digits after the point: `1.5`, `12,000`. */
 export const formatNumber = (value: number, digits: number, locale = 'en'): string =>
-  new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
+  numberFormat(locale, { maximumFractionDigits: digits }).format(value);
 
 /** A part of a whole, 0 to 1, as a percentage: `31%`, `0.4%`. */
 export const formatPercent = (fraction: number, locale = 'en'): string =>
-  new Intl.NumberFormat(locale, {
+  numberFormat(locale, {
     style: 'percent',
     maximumFractionDigits: Math.abs(fraction) < 0.1 ? 1 : 0,
   }).format(fraction);
@@ -52,9 +70,7 @@ export const formatDuration = (seconds: number, locale = 'en'): string => {
     rest -= amount * length;
     if (amount > 0 || parts.length === 0) {
       parts.push(
-        new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'narrow' }).format(
-          amount,
-        ),
+        numberFormat(locale, { style: 'unit', unit, unitDisplay: 'narrow' }).format(amount),
       );
     }
   }
@@ -75,7 +91,7 @@ export const formatMilliseconds = (milliseconds: number, locale = 'en'): string 
 
 /** A time in full, in a time zone: `Nov 22, 2026, 11:42:07`. */
 export const formatDateTime = (time: string | Date, locale = 'en', timeZone = 'UTC'): string =>
-  new Intl.DateTimeFormat(locale, {
+  dateTimeFormat(locale, {
     dateStyle: 'medium',
     timeStyle: 'medium',
     hourCycle: 'h23',
@@ -84,4 +100,4 @@ export const formatDateTime = (time: string | Date, locale = 'en', timeZone = 'U
 
 /** A day, in a time zone: `Nov 22, 2026`. */
 export const formatDate = (time: string | Date, locale = 'en', timeZone = 'UTC'): string =>
-  new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone }).format(new Date(time));
+  dateTimeFormat(locale, { dateStyle: 'medium', timeZone }).format(new Date(time));

@@ -2,6 +2,7 @@ import { startsWithBytes, utf8Text } from '../bytes';
 import { type DecodeContext, deepest, mostMessages } from './decode-context';
 import { decodeMessage } from './decode-message';
 import { type DecodeNote, DecodeNotes } from './decode-notes';
+import { encryptionOf } from './encryption-header';
 import { parseExactJson } from './exact-json';
 import { isJsonObject, type JsonObject, type JsonValue, ownProperty } from './json-value';
 import type { KubernetesRegistry, MessageSchema } from './registry';
@@ -30,8 +31,6 @@ export type DecodedValue = {
 
 const envelopeStart = new Uint8Array([0x6b, 0x38, 0x73, 0x00]);
 const cborStart = new Uint8Array([0xd9, 0xd9, 0xf7]);
-const encryptedStart = new TextEncoder().encode('k8s:enc:');
-const longestEncryptionHeader = 512;
 const unknownMessage = 'k8s.io.apimachinery.pkg.runtime.Unknown';
 
 const empty = {
@@ -104,13 +103,6 @@ const parseObject = (bytes: Uint8Array): JsonObject | undefined => {
   }
 };
 
-const encryptionOf = (bytes: Uint8Array): DecodedValue['encryption'] => {
-  const header = textOf(bytes.subarray(0, longestEncryptionHeader));
-  const [, provider = 'unknown', version = '', keyName = ''] =
-    /^k8s:enc:([^:]+):(v\d+):(?:([^:]*):)?/.exec(header) ?? [];
-  return { provider: provider === 'kms' ? `${provider} ${version}` : provider, keyName };
-};
-
 const decodeProtobuf = (bytes: Uint8Array, registry: KubernetesRegistry): DecodedValue => {
   const context = { registry, notes: new DecodeNotes(), messagesLeft: mostMessages };
   const object = decodeEnvelope(bytes, context, 0);
@@ -133,8 +125,9 @@ export const decodeKubernetesValue = (
   bytes: Uint8Array,
   registry: KubernetesRegistry,
 ): DecodedValue => {
-  if (startsWithBytes(bytes, encryptedStart)) {
-    return { ...empty, format: 'encrypted', encryption: encryptionOf(bytes) };
+  const encryption = encryptionOf(bytes);
+  if (encryption !== undefined) {
+    return { ...empty, format: 'encrypted', encryption };
   }
   if (startsWithBytes(bytes, cborStart)) {
     return { ...empty, format: 'cbor', notes: [{ code: 'cbor', parameters: {} }] };
