@@ -55,7 +55,7 @@ const badRequests: Record<string, BadRequest> = {
     code: 'invalid_input',
   },
   'a limit out of bounds': {
-    path: '/api/v1/clusters/demo/keys?limit=501',
+    path: '/api/v1/clusters/demo/keys?limit=2001',
     status: 400,
     code: 'invalid_input',
   },

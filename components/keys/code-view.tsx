@@ -3,12 +3,13 @@
 import { lazy, Suspense } from 'react';
 import type { TextSpan } from '@/lib/domain/keys/managed-fields';
 import { Skeleton } from '../ui/skeleton';
+import type { CodeLanguage } from './code-look';
 
 const CodeEditor = lazy(async () => ({ default: (await import('./code-editor')).CodeEditor }));
 
 type CodeViewProps = {
   text: string;
-  language: 'yaml' | 'json' | 'plain';
+  language: CodeLanguage;
   label: string;
   folded?: TextSpan;
   wrap?: boolean;

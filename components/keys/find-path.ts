@@ -5,18 +5,22 @@ import { parseReadable } from '@/lib/domain/keys/parse-readable';
 /** Where a typed path leads. */
 export type FoundPath = { kind: 'key' | 'folder'; bytes: string } | { kind: 'nothing' };
 
-type PathQuery = { cluster: string; delimiter: string };
+/** Where to look; at the newest revision where none is given. */
+export type PathQuery = { cluster: string; delimiter: string; revision?: string };
+
+const firstOf = ({ cluster, revision }: PathQuery, prefix: string) =>
+  fetchFolderPage(cluster, { prefix, revision, limit: '1' });
 
 /** A key is the first of all that begin with its name, so a list of one tells without an error. */
-const keyExists = async ({ cluster }: PathQuery, bytes: string): Promise<boolean> => {
-  const { entries } = await fetchFolderPage(cluster, { prefix: bytes, limit: '1' });
+const keyExists = async (query: PathQuery, bytes: string): Promise<boolean> => {
+  const { entries } = await firstOf(query, bytes);
   const [first] = entries;
   return first?.kind === 'key' && first.name.bytes === bytes;
 };
 
-const folderExists = async ({ cluster }: PathQuery, bytes: string): Promise<boolean> => {
-  const { total } = await fetchFolderPage(cluster, { prefix: bytes, limit: '1' });
-  return total !== '0';
+const folderExists = async (query: PathQuery, bytes: string): Promise<boolean> => {
+  const { entries } = await firstOf(query, bytes);
+  return entries.length > 0;
 };
 
 /** Finds out what typed readable text names: a key, a folder with or without its delimiter. */

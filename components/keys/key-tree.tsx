@@ -1,69 +1,78 @@
 'use client';
 
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
+import clsx from 'clsx';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { treeCommand, typeAhead } from './tree-keyboard';
+import type { TreeLayout } from './tree-layout';
+import type { Level, LevelEnd } from './tree-level';
 import { TreeRowView } from './tree-row';
-import type { LoadedFolder, TreeRow } from './tree-rows';
+import type { EntryRow, TreeRow } from './tree-rows';
+import type { Selection } from './use-selection';
+import { useTreeKeyboard } from './use-tree-keyboard';
 
 const rowHeight = 26;
-const typeAheadMilliseconds = 700;
 
 type KeyTreeProps = {
-  rows: readonly TreeRow[];
-  folders: ReadonlyMap<string, LoadedFolder>;
+  rows: TreeLayout;
+  levels: ReadonlyMap<string, Level>;
   /** Row of what the address points to. */
   selectedId: string | undefined;
+  /** Row to bring into sight once for each part of a folder: the begin or end that was jumped to. */
+  sought: { part: string; id: string | undefined } | undefined;
+  /** Undefined where nothing could be done with what is checked. */
+  selection: Selection | undefined;
   onExpand: (prefix: string) => void;
   onCollapse: (prefix: string) => void;
-  onLoadMore: (prefix: string) => void;
-  onSelect: (row: Extract<TreeRow, { type: 'entry' }>) => void;
+  onLoadMore: (prefix: string, end: LevelEnd) => void;
+  onSelect: (row: EntryRow) => void;
 };
 
 /** The tree of keys: only the rows in view are in the page, the keyboard works as in any tree. */
-export const KeyTree = ({ rows, folders, selectedId, ...on }: KeyTreeProps) => {
+export const KeyTree = ({ rows, levels, selectedId, sought, selection, ...on }: KeyTreeProps) => {
   'use no memo'; // The virtualizer changes in place, which the compiler cannot see.
   const t = useTranslations('keys');
   const scroller = useRef<HTMLDivElement>(null);
-  const typed = useRef({ text: '', at: 0 });
   const [focusedId, setFocusedId] = useState<string | undefined>();
   const virtualizer = useVirtualizer({
-    count: rows.length,
+    count: rows.count,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 12,
   });
-  const indexOf = (id: string | undefined) => rows.findIndex((row) => row.id === id);
-  const focusedIndex = Math.max(0, indexOf(focusedId ?? selectedId));
+  const focusedIndex = Math.max(0, rows.indexOf(focusedId ?? selectedId));
 
   const focusRow = (index: number) => {
-    setFocusedId(rows[index]?.id);
+    setFocusedId(rows.rowAt(index)?.id);
     virtualizer.scrollToIndex(index);
   };
 
-  const selectedIndex = indexOf(selectedId);
-  const isSelectedThere = selectedIndex >= 0;
-  const showSelected = useEffectEvent(() => {
-    if (!isSelectedThere) {
+  const showRow = useEffectEvent((id: string | undefined) => {
+    const index = rows.indexOf(id);
+    if (index < 0) {
       return;
     }
-    setFocusedId(rows[selectedIndex]?.id);
+    setFocusedId(id);
     const { startIndex = 0, endIndex = -1 } = virtualizer.range ?? {};
     // What comes into sight is shown with what is around it, not at the very edge.
-    if (selectedIndex < startIndex || selectedIndex >= endIndex) {
-      virtualizer.scrollToIndex(selectedIndex, { align: 'center' });
+    if (index < startIndex || index >= endIndex) {
+      virtualizer.scrollToIndex(index, { align: 'center' });
     }
   });
+  const isSelectedThere = rows.indexOf(selectedId) >= 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each selection that appears.
-  useEffect(() => showSelected(), [selectedId, isSelectedThere]);
+  useEffect(() => showRow(selectedId), [selectedId, isSelectedThere]);
+  const isSoughtThere = rows.indexOf(sought?.id) >= 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each part that was sought.
+  useEffect(() => showRow(sought?.id), [sought?.part, isSoughtThere]);
 
   const activate = (row: TreeRow | undefined) => {
-    if (row?.type === 'more' || row?.type === 'failed') {
-      on.onLoadMore(row.parent);
-    } else if (row?.type === 'entry') {
+    if (row?.type === 'entry') {
       setFocusedId(row.id);
       on.onSelect(row);
+    } else if (row !== undefined) {
+      setFocusedId(row.id);
+      on.onLoadMore(row.parent, row.end);
     }
   };
   const toggle = (row: TreeRow | undefined) => {
@@ -72,34 +81,40 @@ export const KeyTree = ({ rows, folders, selectedId, ...on }: KeyTreeProps) => {
       (row.isExpanded ? on.onCollapse : on.onExpand)(row.entry.name.bytes);
     }
   };
-
-  const onType = (key: string, time: number) => {
-    const isSameWord = time - typed.current.at < typeAheadMilliseconds;
-    typed.current = { text: isSameWord ? typed.current.text + key : key, at: time };
-    focusRow(typeAhead(typed.current.text, rows, focusedIndex));
-  };
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) {
-      return;
-    }
-    const command = treeCommand(event.key, rows, focusedIndex);
-    if (command === undefined) {
-      // `/` and `?` are the shortcuts of the page.
-      if (event.key.length === 1 && event.key !== '/' && event.key !== '?') {
-        onType(event.key, event.timeStamp);
-      }
-      return;
-    }
-    event.preventDefault();
-    if (command.type === 'focus') {
-      focusRow(command.index);
-    } else if (command.type === 'activate') {
-      activate(rows[command.index]);
+  const check = (index: number, isRange: boolean) => {
+    setFocusedId(rows.rowAt(index)?.id);
+    if (isRange) {
+      selection?.checkTo(index);
     } else {
-      toggle(rows[command.index]);
+      selection?.toggle(rows.rowAt(index));
     }
   };
+
+  const onKeyDown = useTreeKeyboard(
+    { rows, focusedIndex, canCheck: selection !== undefined },
+    {
+      focus: focusRow,
+      extendTo: (index) => {
+        selection?.extend(focusedIndex, index);
+        focusRow(index);
+      },
+      check,
+      activate: (index) => activate(rows.rowAt(index)),
+      toggle: (index) => toggle(rows.rowAt(index)),
+    },
+  );
+
+  const items = virtualizer.getVirtualItems();
+  const loadInSight = useEffectEvent(() => {
+    for (const { index } of items) {
+      const row = rows.rowAt(index);
+      // A filter goes on only when asked: each page of it may search far.
+      if (row?.type === 'more' && levels.get(row.parent)?.isPartial !== true) {
+        on.onLoadMore(row.parent, row.end);
+      }
+    }
+  });
+  useEffect(() => loadInSight());
 
   return (
     <div
@@ -107,24 +122,37 @@ export const KeyTree = ({ rows, folders, selectedId, ...on }: KeyTreeProps) => {
       role="tree"
       tabIndex={0}
       aria-label={t('tree')}
-      aria-activedescendant={rows[focusedIndex] === undefined ? undefined : `row-${focusedIndex}`}
+      aria-multiselectable={selection !== undefined}
+      aria-activedescendant={
+        items.some(({ index }) => index === focusedIndex) ? `row-${focusedIndex}` : undefined
+      }
       onKeyDown={onKeyDown}
-      className="group min-h-0 flex-1 overflow-auto py-1 focus-visible:outline-offset-[-2px]"
+      className={clsx(
+        'group min-h-0 flex-1 overflow-auto py-1 focus-visible:outline-offset-[-2px]',
+        selection?.isAny && 'is-choosing',
+      )}
     >
       <div role="none" className="relative" style={{ height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map(({ index, start, size }) => {
-          const row = rows[index];
+        {items.map(({ index, start, size }) => {
+          const row = rows.rowAt(index);
           return row === undefined ? null : (
             <TreeRowView
               key={row.id}
               id={`row-${index}`}
               row={row}
-              folder={folders.get(row.parent)}
+              level={levels.get(row.parent)}
+              isFilteredInside={
+                row.type === 'entry' &&
+                row.isExpanded &&
+                levels.get(row.entry.name.bytes)?.view.filter !== undefined
+              }
               isFocused={index === focusedIndex}
-              isSelected={row.id === selectedId}
+              isOpen={row.id === selectedId}
+              isChecked={selection?.isChecked(row)}
               style={{ transform: `translateY(${start}px)`, height: size }}
               onActivate={() => activate(row)}
               onToggle={() => toggle(row)}
+              onCheck={(isRange) => check(index, isRange)}
             />
           );
         })}

@@ -1,134 +1,121 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { useTranslations } from 'use-intl';
-import { EmptyState } from '../ui/empty-state';
-import { ErrorNotice } from '../ui/error-notice';
-import { Notice } from '../ui/notice';
-import { FolderPane } from './folder-pane';
-import { KeyPane } from './key-pane';
-import { KeyTree } from './key-tree';
+import { Tabs } from '../ui/tabs';
+import { BrowseTab } from './browse-tab';
+import { keysPanels } from './keys-panels';
+import { type KeysTab, keysTabs } from './keys-tabs';
+import type { KeysPanelProps, OpenTarget } from './panel-props';
 import { PathBar } from './path-bar';
-import { TreeFooter } from './tree-footer';
-import type { TreeRow } from './tree-rows';
+import { ancestorsOf } from './path-entries';
+import { TreeNotices } from './tree-notices';
 import { useKeyLocation } from './use-key-location';
 import { useKeyTree } from './use-key-tree';
+import { useLiveTree } from './use-live-tree';
 
-/** The keys of a cluster: a path, a tree, and what is open. */
-export const KeysPage = ({ cluster }: { cluster: string }) => {
+const RevisionSlider = lazy(async () => ({
+  default: (await import('../history/revision-slider')).RevisionSlider,
+}));
+const PastBanner = lazy(async () => ({ default: (await import('./past-banner')).PastBanner }));
+
+type KeysPageProps = { cluster: string; kubernetesPrefix: string };
+
+/** The keys of a cluster: a path, a tree and what is open, and what else is done with keys. */
+export const KeysPage = ({ cluster, kubernetesPrefix }: KeysPageProps) => {
   const t = useTranslations('keys');
   const client = useQueryClient();
   const location = useKeyLocation();
   const tree = useKeyTree(cluster, location);
-  const { key, folder } = location;
+  const { revision } = location;
+  const live = useLiveTree(tree, { cluster, revision });
 
-  const open = (kind: 'key' | 'folder', bytes: string) => {
-    void (kind === 'key' ? location.openKey(bytes) : location.openFolder(bytes));
-  };
-  const select = ({ entry, isExpanded }: Extract<TreeRow, { type: 'entry' }>) => {
-    const { bytes } = entry.name;
-    if (entry.kind === 'folder') {
-      if (isExpanded && bytes === folder) {
-        tree.collapse(bytes);
-      } else {
-        tree.expand([bytes]);
-      }
+  const open: OpenTarget = (kind, bytes, at) => {
+    if (kind === 'folder') {
+      void location.openFolder(bytes, tree.levels.get(bytes)?.view, at);
+      return;
     }
-    open(entry.kind, bytes);
+    const folder = ancestorsOf('key', bytes, tree.delimiter).at(-1) ?? '';
+    const part = tree.expanded.has(folder) ? tree.levels.get(folder)?.view : undefined;
+    void location.openKey(bytes, part, at);
   };
-  const refresh = () => {
-    tree.refresh();
+  const refresh = (isRecounted: boolean) => {
+    tree.refresh(isRecounted);
     void client.invalidateQueries({ queryKey: ['key', cluster] });
   };
 
+  const showRevision = (at: string | null) => void location.showRevision(at);
+
+  // What is loaded on its own is not rendered on the server: by the time it is there, queries may
+  // have answers that the server's HTML lacked.
+  const isInBrowser = tree.root !== undefined;
+
+  const items = keysTabs.map((tab) => {
+    if (tab === 'browse') {
+      const browse = { cluster, kubernetesPrefix, location, tree, live };
+      return {
+        value: tab,
+        label: t(`tabs.${tab}`),
+        content: <BrowseTab {...browse} onOpen={open} onRefresh={refresh} />,
+      };
+    }
+    return {
+      value: tab,
+      label: t(`tabs.${tab}`),
+      content: isInBrowser ? (
+        <PanelOf tab={tab} cluster={cluster} prefix={tree.current} onOpen={open} />
+      ) : null,
+    };
+  });
+
   return (
-    <>
-      <PathBar
-        cluster={cluster}
-        delimiter={tree.root?.delimiter ?? '/'}
-        way={tree.way}
-        onOpen={open}
-      />
-      {tree.restarted ? (
-        <Notice tone="warning" role="status">
-          {t('restarted')}
-        </Notice>
-      ) : null}
-      <div className="grid h-[calc(100dvh-150px)] min-h-100 grid-rows-[2fr_3fr] overflow-hidden md:grid-cols-[minmax(280px,2fr)_minmax(0,3fr)] md:grid-rows-1 rounded-md border border-line bg-card">
-        <div className="flex min-h-0 min-w-0 flex-col border-line border-b md:border-r md:border-b-0">
-          <TreeContent tree={tree} selectedId={selectedId(key, folder)} onSelect={select} />
-          {tree.root === undefined || tree.root.revision === '0' ? null : (
-            <TreeFooter root={tree.root} onRefresh={refresh} />
-          )}
+    <div className="flex h-[calc(100dvh-92px)] min-h-120 min-w-0 flex-col gap-4">
+      <div className="flex flex-wrap items-start gap-3">
+        <div className="min-w-80 flex-1">
+          <PathBar
+            cluster={cluster}
+            delimiter={tree.delimiter}
+            revision={revision ?? undefined}
+            way={tree.way}
+            onOpen={open}
+          />
         </div>
-        <div className="flex min-h-0 min-w-0 flex-col">
-          {key === null ? (
-            <FolderPane
-              folder={folder === null ? undefined : tree.folders.get(folder)}
-              name={tree.way.at(-1)}
-            />
-          ) : (
-            <KeyPane
-              key={key}
-              cluster={cluster}
-              keyBytes={key}
-              view={location.view}
-              onView={location.showAs}
-            />
-          )}
-        </div>
+        {isInBrowser ? (
+          <Suspense fallback={<div className="min-h-8 w-96" />}>
+            <RevisionSlider cluster={cluster} revision={revision} onRevision={showRevision} />
+          </Suspense>
+        ) : null}
       </div>
-    </>
+      {revision === null || !isInBrowser ? null : (
+        <Suspense>
+          <PastBanner cluster={cluster} revision={revision} onNow={() => showRevision(null)} />
+        </Suspense>
+      )}
+      <TreeNotices tree={tree} onRefresh={() => refresh(false)} />
+      <div className="flex min-h-0 flex-1 flex-col overflow-hidden rounded-md border border-line bg-card">
+        <Tabs
+          label={t('whatToDo')}
+          value={location.tab}
+          items={items}
+          onChange={(tab) => void location.showTab(tab)}
+          panelClassName="flex min-h-0 flex-1 flex-col"
+        />
+      </div>
+    </div>
   );
 };
 
-type TreeContentProps = {
-  tree: ReturnType<typeof useKeyTree>;
-  selectedId: string | undefined;
-  onSelect: (row: Extract<TreeRow, { type: 'entry' }>) => void;
-};
+type PanelOfProps = KeysPanelProps & { tab: KeysTab };
 
-const TreeContent = ({ tree, selectedId: selected, onSelect }: TreeContentProps) => {
+const PanelOf = ({ tab, ...panel }: PanelOfProps) => {
   const t = useTranslations('keys');
-  const { root } = tree;
-  // The server's own rendering ends here: rows have inline styles, which the policy refuses there.
-  if (root === undefined) {
-    return (
-      <div role="status" className="flex-1 p-3 text-muted">
-        {t('loading')}
-      </div>
-    );
-  }
-  if (root.state === 'failed' && root.entries.length === 0) {
-    return (
-      <div className="flex-1 p-3">
-        <ErrorNotice error={root.error} onRetry={tree.refresh} />
-      </div>
-    );
-  }
-  if (root.state === 'ready' && root.total === '0') {
-    return (
-      <div className="flex-1">
-        <EmptyState title={t('noKeys')}>{t('noKeysWhy')}</EmptyState>
-      </div>
-    );
-  }
-  return (
-    <KeyTree
-      rows={tree.rows}
-      folders={tree.folders}
-      selectedId={selected}
-      onExpand={(prefix) => tree.expand([prefix])}
-      onCollapse={tree.collapse}
-      onLoadMore={(prefix) => void tree.loadMore(prefix)}
-      onSelect={onSelect}
-    />
+  const Panel = keysPanels.get(tab);
+  return Panel === undefined ? null : (
+    <div className="min-h-0 flex-1 overflow-auto">
+      <Suspense fallback={<p className="p-4 text-muted">{t('loading')}</p>}>
+        <Panel {...panel} />
+      </Suspense>
+    </div>
   );
-};
-
-const selectedId = (key: string | null, folder: string | null): string | undefined => {
-  if (key !== null) {
-    return `key:${key}`;
-  }
-  return folder === null || folder === '' ? undefined : `folder:${folder}`;
 };

@@ -1,105 +1,32 @@
 import type { FolderEntry } from '@/lib/domain/api/keys';
+import type { Level, LevelEnd } from './tree-level';
 
-/** What is known of a folder that was opened. */
-export type LoadedFolder = {
-  delimiter: string;
-  entries: FolderEntry[];
-  /** Cursor of the next page; null where all is loaded. */
-  next: string | null;
-  total: string;
-  revision: string;
-  answeredBy: string;
-  elapsedMilliseconds: number;
-  state: 'loading' | 'ready' | 'failed';
-  error?: unknown;
-  /** The revision the first pages were read at is gone; later pages are newer. */
-  restarted: boolean;
-};
+/** Rows that are no child: at the ends of a folder, for what is not loaded or went wrong. */
+export type EdgeType = 'earlier' | 'more' | 'full' | 'loading' | 'failed' | 'empty';
 
-/** A row of the tree. `parent` is the prefix of its folder, base64url. */
+/** What rows of one folder share. `parent` is its prefix (base64url), `ancestors` end with it. */
+export type RowPlace = { id: string; parent: string; ancestors: readonly string[]; depth: number };
+
+/** A row of the tree. */
 export type TreeRow =
-  | {
-      type: 'entry';
-      id: string;
-      entry: FolderEntry;
-      parent: string;
-      depth: number;
-      isExpanded: boolean;
-      position: number;
-    }
-  | { type: 'more' | 'loading' | 'failed' | 'empty'; id: string; parent: string; depth: number };
+  | (RowPlace & { type: 'entry'; entry: FolderEntry; isExpanded: boolean; position: number })
+  | (RowPlace & { type: EdgeType; end: LevelEnd });
+
+/** A row that is a key or a folder. */
+export type EntryRow = Extract<TreeRow, { type: 'entry' }>;
 
 /** The tree as it is open: folders by prefix, both in base64url. */
 export type TreeState = {
-  root: string;
-  folders: ReadonlyMap<string, LoadedFolder>;
+  delimiter: string;
+  levels: ReadonlyMap<string, Level>;
   expanded: ReadonlySet<string>;
   /** Children to show although the page they are on is not loaded, by prefix of their folder. */
   onTheWay: ReadonlyMap<string, FolderEntry>;
 };
 
+/** More rows of one folder are not kept: it is jumped in, or filtered, instead. */
+export const mostRowsOfFolder = 200_000;
+
 /** The identity of an entry: a key and a folder may have the same bytes. */
-const entryId = ({ kind, name }: Pick<FolderEntry, 'kind' | 'name'>): string =>
+export const entryId = ({ kind, name }: Pick<FolderEntry, 'kind' | 'name'>): string =>
   `${kind}:${name.bytes}`;
-
-/** The rows of the open tree from top to bottom. */
-export const flattenTree = (tree: TreeState): TreeRow[] => {
-  const rows: TreeRow[] = [];
-  addFolder(tree, tree.root, 1, rows);
-  return rows;
-};
-
-const addFolder = (tree: TreeState, parent: string, depth: number, rows: TreeRow[]): void => {
-  const folder = tree.folders.get(parent);
-  if (folder === undefined) {
-    rows.push({ type: 'loading', id: `loading:${parent}`, parent, depth });
-    return;
-  }
-  const entries = withEntryOnTheWay(folder, tree.onTheWay.get(parent));
-  entries.forEach((entry, index) => {
-    addEntry(tree, { entry, parent, depth, position: index + 1 }, rows);
-  });
-  const tail = tailOf(folder, entries.length);
-  if (tail !== undefined) {
-    rows.push({ type: tail, id: `${tail}:${parent}`, parent, depth });
-  }
-};
-
-const addEntry = (
-  tree: TreeState,
-  place: { entry: FolderEntry; parent: string; depth: number; position: number },
-  rows: TreeRow[],
-): void => {
-  const { entry, depth } = place;
-  const isExpanded = entry.kind === 'folder' && tree.expanded.has(entry.name.bytes);
-  rows.push({ type: 'entry', id: entryId(entry), isExpanded, ...place });
-  if (isExpanded) {
-    addFolder(tree, entry.name.bytes, depth + 1, rows);
-  }
-};
-
-/** A link may point into a page that is not loaded; its row stands after those that are. */
-const withEntryOnTheWay = (
-  folder: LoadedFolder,
-  wanted: FolderEntry | undefined,
-): readonly FolderEntry[] => {
-  const { entries, next } = folder;
-  const isMissing =
-    wanted !== undefined &&
-    next !== null &&
-    !entries.some((entry) => entryId(entry) === entryId(wanted));
-  return isMissing ? [...entries, wanted] : entries;
-};
-
-const tailOf = (
-  { state, next }: LoadedFolder,
-  count: number,
-): 'more' | 'loading' | 'failed' | 'empty' | undefined => {
-  if (state !== 'ready') {
-    return state;
-  }
-  if (next !== null) {
-    return 'more';
-  }
-  return count === 0 ? 'empty' : undefined;
-};

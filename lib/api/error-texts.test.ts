@@ -16,6 +16,12 @@ const parameters = {
   voters: 3,
   quorum: 2,
   versions: '3.5.16, 3.5.30',
+  key: '/registry/pods/shop/web',
+  modRevision: '41',
+  size: 1_600_000,
+  limit: 1_572_864,
+  position: 3,
+  reason: 'missing )',
 };
 
 const languages = [

@@ -1,7 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { Folder, Key } from '@/lib/domain/api/keys';
+import type { Folder, FolderEntry, FolderLine, Key } from '@/lib/domain/api/keys';
 import { apiUrl } from './api-url';
-import { request } from './request';
+import { ProblemError, request } from './request';
+import { requestLines } from './request-lines';
 
 type Query = Record<string, string | undefined>;
 
@@ -22,6 +23,14 @@ export type FolderPageQuery = {
   cursor?: string;
   revision?: string;
   limit?: string;
+  /** The first child at or after this key begins the page. */
+  from?: string;
+  /** `true` asks for the last page. */
+  last?: 'true';
+  /** Only children whose label contains this text. */
+  filter?: string;
+  /** `true` counts every folder of the page anew, whatever its size. */
+  recount?: 'true';
 };
 
 /** Asks for a page of a folder. */
@@ -31,17 +40,42 @@ export const fetchFolderPage = (
   signal?: AbortSignal,
 ): Promise<Folder> => request<Folder>(keysPath(cluster, 'keys', query), { signal });
 
-/** The query of one key with its value, masked where it is a secret. */
-export const keyQuery = (cluster: string, key: string) =>
+/**
+ * Asks for a page of a folder as a stream: `onRows` gets the rows as they are found, whose counts
+ * may be missing still; the promise gives the whole page. Throws ProblemError.
+ */
+export const streamFolderPage = async (
+  cluster: string,
+  query: FolderPageQuery,
+  onRows: (entries: FolderEntry[]) => void,
+  signal?: AbortSignal,
+): Promise<Folder> => {
+  for await (const line of requestLines<FolderLine>(
+    keysPath(cluster, 'keys/stream', query),
+    signal,
+  )) {
+    if (line.type === 'page') {
+      return line.folder;
+    }
+    if (line.type === 'problem') {
+      throw new ProblemError(line.problem);
+    }
+    onRows(line.entries);
+  }
+  throw new Error('The stream of the folder ended before its page.');
+};
+
+/** The query of one key with its value, masked where it is a secret; at a revision, or the newest. */
+export const keyQuery = (cluster: string, key: string, revision?: string) =>
   queryOptions({
-    queryKey: ['key', cluster, key],
-    queryFn: ({ signal }) => request<Key>(keysPath(cluster, 'key', { key }), { signal }),
+    queryKey: ['key', cluster, key, revision ?? null],
+    queryFn: ({ signal }) => request<Key>(keysPath(cluster, 'key', { key, revision }), { signal }),
   });
 
 /** Asks for a masked value in full; the server writes the reason to its audit log first. */
 export const revealKey = (cluster: string, key: string, reason: string): Promise<Key> =>
   request<Key>(keysPath(cluster, 'key/reveal'), { method: 'POST', body: { key, reason } });
 
-/** The address of the download of a value. */
-export const rawValueUrl = (cluster: string, key: string): string =>
-  apiUrl(keysPath(cluster, 'key/raw', { key }));
+/** The address of the download of a value, at a revision or the newest. */
+export const rawValueUrl = (cluster: string, key: string, revision?: string): string =>
+  apiUrl(keysPath(cluster, 'key/raw', { key, revision }));

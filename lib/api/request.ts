@@ -43,8 +43,8 @@ export const forgetCsrfToken = (): void => {
 const isProblem = (value: unknown): value is Problem =>
   typeof value === 'object' && value !== null && 'code' in value && 'detail' in value;
 
-/** Answers that are not ours, such as a proxy's own error page, become a problem as well. */
-const problemOf = async (response: Response): Promise<Problem> => {
+/** The problem a failed answer tells; one that is not ours, such as a proxy's page, becomes one too. */
+export const problemOf = async (response: Response): Promise<Problem> => {
   const body: unknown = await response.json().catch(() => undefined);
   if (isProblem(body)) {
     return body;
@@ -83,14 +83,13 @@ const send = async (path: `/${string}`, options: RequestOptions): Promise<Respon
 const asAnswer = <Answer>(value: unknown): Answer => value as Answer;
 
 /**
- * Asks our API and gives the JSON of its answer; `undefined` for an answer without content.
- * Adds the CSRF token to state changes. Throws ProblemError for a failed answer and what
- * `fetch` throws when there was none.
+ * Asks our API and gives its answer as it comes, such as a file. Adds the CSRF token to state
+ * changes. Throws ProblemError for a failed answer and what `fetch` throws when there was none.
  */
-export const request = async <Answer>(
+export const requestResponse = async (
   path: `/${string}`,
   options: RequestOptions = {},
-): Promise<Answer> => {
+): Promise<Response> => {
   let response = await send(path, options);
   if (!response.ok) {
     const problem = await problemOf(response);
@@ -103,5 +102,17 @@ export const request = async <Answer>(
       throw new ProblemError(await problemOf(response));
     }
   }
+  return response;
+};
+
+/**
+ * Asks our API and gives the JSON of its answer; `undefined` for an answer without content.
+ * Throws as `requestResponse` does.
+ */
+export const request = async <Answer>(
+  path: `/${string}`,
+  options: RequestOptions = {},
+): Promise<Answer> => {
+  const response = await requestResponse(path, options);
   return asAnswer(response.status === 204 ? undefined : await response.json());
 };

@@ -6,15 +6,18 @@ import { recoverOperations } from './operations/recover-operations';
 import { stopOperations } from './operations/stop-operations';
 import { processState } from './process-state';
 import { sharedInstance } from './shared-instance';
+import { registerKeySource } from './watch/register-key-source';
+import { stopWatches } from './watch/shared-watches';
 
 const start = (): void => {
   registerOverviewSource();
+  registerKeySource();
   startMetricsCollection();
   // The store may be slow to open and nothing waits for it; requests that need it wait themselves.
   recoverOperations().catch((error: unknown) => {
     logger().error({ err: error }, 'operations of the last run could not be closed');
   });
-  processState().stops.push(stopMetricsCollection, stopOperations);
+  processState().stops.push(stopMetricsCollection, stopWatches, stopOperations);
 };
 
 /**

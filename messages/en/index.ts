@@ -1,30 +1,42 @@
 import activity from './activity.json';
 import backups from './backups.json';
+import bulk from './bulk.json';
+import changes from './changes.json';
 import clusters from './clusters.json';
 import common from './common.json';
 import docs from './docs.json';
+import edit from './edit.json';
 import errors from './errors.json';
+import history from './history.json';
 import keys from './keys.json';
 import login from './login.json';
 import metrics from './metrics.json';
 import overview from './overview.json';
 import reasons from './reasons.json';
+import search from './search.json';
 import settings from './settings.json';
 import shell from './shell.json';
+import space from './space.json';
 
 /** Every English text, by area. English is the reference: its keys are the type of all messages. */
 export const messages = {
   activity,
   backups,
+  bulk,
+  changes,
   clusters,
   common,
   docs,
+  edit,
   errors,
+  history,
   keys,
   login,
   metrics,
   overview,
   reasons,
+  search,
   settings,
   shell,
+  space,
 };

@@ -1,12 +1,29 @@
 import { z } from 'zod';
-import { base64UrlSchema, decimalSchema, lineSchema, readableSchema } from './common';
+import { base64UrlSchema, decimalSchema, lineSchema, readableSchema, timeSchema } from './common';
+import { problemSchema } from './problem';
 
 /** Query of a folder page. */
 export const folderQuerySchema = z.strictObject({
   prefix: base64UrlSchema.default(''),
   cursor: base64UrlSchema.optional().meta({ description: '`next` of the page before.' }),
   revision: decimalSchema.optional().meta({ description: 'Pins the pages to one revision.' }),
-  limit: z.coerce.number().int().min(1).max(500).default(200),
+  limit: z.coerce.number().int().min(1).max(2_000).default(200),
+  from: base64UrlSchema
+    .optional()
+    .meta({ description: 'Begins at the first child at or after this key ("jump to").' }),
+  last: z
+    .stringbool()
+    .default(false)
+    .meta({ description: 'The last page instead of the first one.' }),
+  filter: z
+    .string()
+    .max(256)
+    .optional()
+    .meta({ description: 'Only children whose readable label contains this text.' }),
+  recount: z
+    .stringbool()
+    .default(false)
+    .meta({ description: 'Counts every folder of the page anew, whatever its size.' }),
 });
 
 /** One row of a folder: a key, or a folder that holds keys. */
@@ -14,11 +31,20 @@ const folderEntrySchema = z.object({
   kind: z.enum(['folder', 'key']),
   name: readableSchema.meta({ description: 'The whole key, or the folder with its delimiter.' }),
   label: z.string().meta({ description: 'The last segment, readable.' }),
-  count: decimalSchema.nullable().meta({ description: 'Keys in the folder; null for a key.' }),
+  count: decimalSchema
+    .nullable()
+    .meta({ description: 'Keys in the folder that may be read; null for a key.' }),
+  countedAt: timeSchema.nullable().meta({
+    description:
+      'When `count` was exact, where that is older than the page: show it as "as of". Null where the count is of the revision of the page.',
+  }),
   modRevision: decimalSchema.nullable(),
   version: decimalSchema.nullable(),
   lease: z.string().nullable().meta({ description: 'Lease id in hex, null where there is none.' }),
   masked: z.boolean().meta({ description: 'Values here are masked until revealed.' }),
+  locked: z
+    .boolean()
+    .meta({ description: 'etcd does not let these credentials read it; count is null.' }),
 });
 
 /** One row of a folder. */
@@ -31,13 +57,40 @@ export const folderSchema = z.object({
   revision: decimalSchema,
   entries: z.array(folderEntrySchema),
   next: base64UrlSchema.nullable(),
-  total: decimalSchema.meta({ description: 'Keys under the whole prefix at this revision.' }),
+  previous: base64UrlSchema
+    .nullable()
+    .meta({ description: 'Cursor of the page before this one; null on the first page.' }),
+  total: decimalSchema.meta({ description: 'Keys under the whole prefix; see `totalKind`.' }),
+  totalKind: z.enum(['exact', 'old', 'at-least']).meta({
+    description:
+      '`exact` at this revision; `old`: counted at an older one; `at-least`: only what was seen so far, since a large folder is not walked to its end for one page.',
+  }),
+  before: decimalSchema
+    .nullable()
+    .meta({ description: 'Keys of the folder before the first entry; null where not known.' }),
+  isPartial: z.boolean().meta({
+    description: 'Some of the folder could not be read: locked ranges, or a filter cut short.',
+  }),
+  readAt: timeSchema.meta({ description: 'When the answer was true.' }),
   answeredBy: z.string().meta({ description: 'The name of the member that answered.' }),
   elapsedMilliseconds: z.number(),
 });
 
 /** A page of a folder. */
 export type Folder = z.infer<typeof folderSchema>;
+
+/** A line of a streamed page. */
+export const folderLineSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('rows'), entries: z.array(folderEntrySchema) }),
+  z.object({ type: z.literal('page'), folder: folderSchema }),
+  z.object({ type: z.literal('problem'), problem: problemSchema }),
+]);
+
+/**
+ * A line of a streamed page (JSON Lines): rows in key order as they are found, whose folders' counts
+ * may be null until the end; then the whole page, or the problem that ended it.
+ */
+export type FolderLine = z.infer<typeof folderLineSchema>;
 
 /** Query of one key. */
 export const keyQuerySchema = z.strictObject({

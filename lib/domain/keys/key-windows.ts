@@ -1,5 +1,5 @@
 import { compareBytes, concatBytes, startsWithBytes } from '../bytes';
-import type { FolderChild } from './folder-child';
+import { type FolderChild, isChildBoundary } from './folder-child';
 import { type KeyRange, prefixEnd } from './key-range';
 
 /**
@@ -14,10 +14,20 @@ const deepestSplit = 120;
 
 const mostPieces = 128;
 
-const from0x20to0x7f = Array.from({ length: 0x60 }, (_, index) => 0x20 + index);
-const from0x80 = Array.from({ length: 8 }, (_, index) => 0x80 + 0x10 * index);
+/** What does not begin with a digit or letter of the same kind is cut into few pieces. */
+const otherPieces = 4;
+
 const everyByte = Array.from({ length: 256 }, (_, index) => index);
-const bytePieceStarts = [0x00, 0x10, ...from0x20to0x7f, ...from0x80];
+
+/** Names are made of digits, letters and few other characters; the rest needs few windows. */
+const bytePieceStarts = [
+  0x00,
+  ...everyByte.slice(0x2d, 0x3c),
+  ...everyByte.slice(0x41, 0x5c),
+  ...everyByte.slice(0x5f, 0x7c),
+  0x80,
+  0xc0,
+];
 
 /** Where to cut the values [from, to) of one byte, into at most so many pieces. */
 const pieceStarts = (from: number, to: number, pieces: number): number[] => {
@@ -46,13 +56,37 @@ const window = (shared: Uint8Array, from: number, to: number): KeyWindow => {
 };
 
 /** The first byte value at the window's depth that lies outside of it; 256 where all lie inside. */
-const upperByte = ({ end, depth }: KeyWindow, shared: Uint8Array): number =>
-  end?.length === depth + 1 && startsWithBytes(end, shared) ? (end[depth] ?? 256) : 256;
+const upperByte = ({ end, depth }: KeyWindow, shared: Uint8Array): number => {
+  const last = end?.[depth];
+  if (end === undefined || last === undefined || !startsWithBytes(end, shared)) {
+    return 256;
+  }
+  return end.length === depth + 1 ? last : last + 1;
+};
+
+/** The byte after the last digit or letter of the same kind; names go on with such most often. */
+const endOfKind = (byte: number): number => {
+  const kinds = [0x30, 0x3a, 0x41, 0x5b, 0x61, 0x7b];
+  const end = kinds.findIndex((bound) => byte < bound);
+  return end % 2 === 1 ? (kinds[end] ?? byte) : byte;
+};
 
 const splitOwnDepth = (outer: KeyWindow, name: Uint8Array, pieces: number): KeyWindow[] => {
   const shared = name.subarray(0, outer.depth);
   const to = upperByte(outer, shared);
-  const starts = pieceStarts((name[outer.depth] ?? -1) + 1, to, pieces);
+  const next = (name[outer.depth] ?? -1) + 1;
+  const alike = Math.min(to, endOfKind(next));
+  const starts = [
+    ...everyByte.slice(next, alike),
+    ...pieceStarts(alike, to, Math.min(pieces, otherPieces)),
+  ];
+  return starts.map((start, index) => window(shared, start, starts[index + 1] ?? to));
+};
+
+const splitFinely = (outer: KeyWindow, name: Uint8Array): KeyWindow[] => {
+  const shared = name.subarray(0, outer.depth);
+  const to = upperByte(outer, shared);
+  const starts = pieceStarts((name[outer.depth] ?? -1) + 1, to, mostPieces);
   return starts.map((start, index) => window(shared, start, starts[index + 1] ?? to));
 };
 
@@ -68,8 +102,32 @@ const siblings = (name: Uint8Array, from: number, to: number): KeyWindow[] => {
   return found;
 };
 
+/** One NUL is the smallest key there can be; as an end etcd takes it for the end of the store. */
+const isFirstKey = (key: Uint8Array): boolean => key.length === 1 && key[0] === 0;
+
 const isNotEmpty = ({ start, end }: KeyWindow): boolean =>
-  end === undefined || compareBytes(start, end) < 0;
+  end === undefined || (compareBytes(start, end) < 0 && !isFirstKey(end));
+
+/** The windows that lie in a range, cut to it. */
+const within = (windows: readonly KeyWindow[], { start, end }: KeyRange): KeyWindow[] =>
+  windows
+    .map((inner) => ({
+      ...inner,
+      start: compareBytes(inner.start, start) < 0 ? start : inner.start,
+      end: earlierEnd(inner.end, end),
+    }))
+    .filter(isNotEmpty);
+
+/** The earlier of two ends, where undefined lies after every key. */
+const earlierEnd = (
+  left: Uint8Array | undefined,
+  right: Uint8Array | undefined,
+): Uint8Array | undefined => {
+  if (left === undefined || right === undefined) {
+    return left ?? right;
+  }
+  return compareBytes(left, right) < 0 ? left : right;
+};
 
 /**
  * What is left of a window after one of its children, cut by the bytes of that child's name: along
@@ -94,24 +152,108 @@ export const windowsAfter = (outer: KeyWindow, child: FolderChild, pieces: numbe
     ...siblings(name, cut, outer.depth),
     ...splitOwnDepth(outer, name, pieces),
   ];
-  return windows.filter(isNotEmpty);
+  return within(windows, outer);
 };
 
-/** The windows of a folder from a position on, which is the name of one of its children. */
-export const windowsFrom = (prefix: Uint8Array, position: Uint8Array): KeyWindow[] => {
-  const outer = { start: prefix, end: prefixEnd(prefix), depth: prefix.length };
-  if (position.length <= prefix.length) {
+/** What is left of a window after one of its children, uncut; empty where nothing can be. */
+export const windowAfter = (outer: KeyWindow, { kind, name }: FolderChild): KeyWindow[] => {
+  const start = kind === 'key' ? concatBytes(name, Uint8Array.of(0)) : prefixEnd(name);
+  return start === undefined ? [] : within([{ ...outer, start }], outer);
+};
+
+/** The window of all keys in a part of a folder whose edges no child reaches over. */
+export const windowOf = (prefix: Uint8Array, range: KeyRange): KeyWindow => {
+  const { start, end } = range;
+  const longest = Math.min(start.length, end?.length ?? 0);
+  let depth = 0;
+  while (depth < longest && start[depth] === end?.[depth]) {
+    depth += 1;
+  }
+  return { start, end, depth: Math.max(depth, Math.min(prefix.length, start.length)) };
+};
+
+/**
+ * A window from a position on, which is the name of one of its children: near the position small
+ * windows, one per byte of its name, then ever wider ones.
+ */
+export const windowsFrom = (outer: KeyWindow, position: Uint8Array): KeyWindow[] => {
+  if (compareBytes(position, outer.start) <= 0 || position.length <= outer.depth) {
     return [outer];
   }
-  const cut = Math.min(position.length, prefix.length + deepestSplit);
+  const cut = Math.min(position.length, outer.depth + deepestSplit);
   const nearest = {
     start: position,
     end: prefixEnd(position.subarray(0, cut)),
     depth: cut,
   };
-  return [
+  const windows = [
     nearest,
-    ...siblings(position, cut, prefix.length),
-    ...splitOwnDepth(outer, position, mostPieces),
+    ...siblings(position, cut, outer.depth),
+    ...splitFinely(outer, position),
   ];
+  return within(windows, { start: position, end: outer.end });
+};
+
+/** A whole window, cut by the byte at its depth. */
+export const windowsOf = (outer: KeyWindow): KeyWindow[] => {
+  const shared = outer.start.subarray(0, outer.depth);
+  const to = upperByte(outer, shared);
+  const starts = pieceStarts(0, to, mostPieces);
+  const pieces = starts.map((start, index) => window(shared, start, starts[index + 1] ?? to));
+  const first = { start: outer.start, end: pieces[0]?.start ?? outer.end, depth: outer.depth };
+  return within([first, ...pieces], outer);
+};
+
+/**
+ * A window up to a position, which is the name of one of its children: in key order, so that the
+ * windows grow ever smaller towards the position.
+ */
+export const windowsBefore = (outer: KeyWindow, position: Uint8Array): KeyWindow[] => {
+  if (compareBytes(position, outer.start) <= 0) {
+    return [];
+  }
+  if (outer.end !== undefined && compareBytes(position, outer.end) >= 0) {
+    return windowsOf(outer);
+  }
+  const cut = Math.min(position.length, outer.depth + deepestSplit);
+  const shared = position.subarray(0, outer.depth);
+  const windows = windowsOf({
+    start: shared,
+    end: position.subarray(0, outer.depth + 1),
+    depth: outer.depth,
+  });
+  for (let depth = outer.depth + 1; depth < cut; depth += 1) {
+    windows.push({
+      start: position.subarray(0, depth),
+      end: position.subarray(0, depth + 1),
+      depth,
+    });
+  }
+  windows.push({ start: position.subarray(0, cut), end: position, depth: cut });
+  return within(windows, { start: outer.start, end: earlierEnd(outer.end, position) });
+};
+
+/** Counters padded with zeros are common names; others cost eight empty windows. */
+const likelyFirst = new Uint8Array(8).fill(0x30);
+
+/**
+ * A window from a position on, of which nothing is known: cut so that the first keys are found in a
+ * small window also where a million begin alike. The position is its start or the name of a child.
+ */
+export const unknownWindows = (
+  outer: KeyWindow,
+  position: Uint8Array,
+  level: { prefix: Uint8Array; delimiter: Uint8Array },
+): KeyWindow[] => {
+  const isAtStart = compareBytes(position, outer.start) <= 0;
+  const start = isAtStart ? outer.start : position;
+  const stem = isAtStart ? start.subarray(0, outer.depth) : start;
+  const guess = concatBytes(stem, likelyFirst);
+  const isCut = !isChildBoundary(guess, level.prefix, level.delimiter);
+  const isInside = compareBytes(start, guess) < 0 && isNotEmpty({ ...outer, start: guess });
+  if (isCut || !isInside) {
+    return isAtStart ? windowsOf(outer) : windowsFrom(outer, position);
+  }
+  const first = { start, end: guess, depth: stem.length };
+  return [...within([first], outer), ...windowsFrom(outer, guess)];
 };

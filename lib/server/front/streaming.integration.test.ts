@@ -62,6 +62,10 @@ test('a page streamed in parts arrives in parts, compressed or not', async () =>
 test.each([
   ['an event stream', { 'content-type': 'text/event-stream', 'cache-control': 'no-transform' }],
   ['an event stream that says nothing', { 'content-type': 'text/event-stream' }],
+  [
+    'a stream of lines',
+    { 'content-type': 'application/x-ndjson', 'cache-control': 'no-transform' },
+  ],
   ['a download', { 'content-type': 'application/octet-stream' }],
 ])('%s passes untouched and at once', async (_name, headers: Record<string, string>) => {
   const { answer } = await startHeldOpen(headers);

@@ -2,6 +2,8 @@ import 'server-only';
 
 const apiPolicy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
+const jsonLinesType = 'application/x-ndjson; charset=utf-8';
+
 /** The headers of every API answer: nothing is cached, sniffed, framed or run. */
 export const apiHeaders = (requestId: string): Headers =>
   new Headers({
@@ -16,7 +18,7 @@ export const apiHeaders = (requestId: string): Headers =>
 /** Adds to a handler's own Response what every answer has; a download is sandboxed as well. */
 export const guardHeaders = (
   response: Response,
-  kind: 'binary' | 'event-stream',
+  kind: 'binary' | 'event-stream' | 'json-lines',
   requestId: string,
 ): Response => {
   const headers = new Headers(response.headers);
@@ -30,7 +32,8 @@ export const guardHeaders = (
       headers.set('content-disposition', 'attachment');
     }
   } else {
-    headers.set('content-type', 'text/event-stream; charset=utf-8');
+    const isEvents = kind === 'event-stream';
+    headers.set('content-type', isEvents ? 'text/event-stream; charset=utf-8' : jsonLinesType);
     headers.set('cache-control', 'no-cache, no-store, no-transform');
     headers.set('x-accel-buffering', 'no');
   }

@@ -39,6 +39,15 @@ const answerOf = (response: ResponseDeclaration): { description: string; content
   if (response.kind === 'binary') {
     return { description: 'The file.', content: binaryContent(response.mediaType) };
   }
+  if (response.kind === 'json-lines') {
+    const schema = {
+      type: 'string',
+      description: 'JSON Lines.',
+      contentMediaType: 'application/x-ndjson',
+      contentSchema: jsonSchema(response.line, 'output'),
+    };
+    return { description: 'A stream of lines.', content: { 'application/x-ndjson': { schema } } };
+  }
   const event = response.event === undefined ? {} : jsonSchema(response.event, 'output');
   const schema = {
     type: 'string',

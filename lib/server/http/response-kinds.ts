@@ -7,6 +7,9 @@ export type BinaryResponse = { kind: 'binary'; mediaType: string };
 /** A route that answers with server-sent events whose data is JSON of `event`. */
 export type EventStreamResponse = { kind: 'event-stream'; event: z.ZodType | undefined };
 
+/** A route that answers with JSON Lines of `line`, each as soon as it is known. */
+export type JsonLinesResponse = { kind: 'json-lines'; line: z.ZodType };
+
 /** A route that answers 204. */
 export type NoContentResponse = { kind: 'no-content' };
 
@@ -15,6 +18,7 @@ export type ResponseDeclaration =
   | z.ZodType
   | BinaryResponse
   | EventStreamResponse
+  | JsonLinesResponse
   | NoContentResponse;
 
 /** Declares a download of the media type; it is always sent as a sandboxed attachment. */
@@ -25,6 +29,9 @@ export const eventStream = (event?: z.ZodType): EventStreamResponse => ({
   kind: 'event-stream',
   event,
 });
+
+/** Declares a stream of JSON Lines (application/x-ndjson). */
+export const jsonLines = (line: z.ZodType): JsonLinesResponse => ({ kind: 'json-lines', line });
 
 /** Declares an answer without a body. */
 export const noContent = (): NoContentResponse => ({ kind: 'no-content' });

@@ -1,17 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { compareBytes, readableBytes, startsWithBytes, utf8Bytes } from '@/lib/domain/bytes';
-import { type Children, readChildren } from './read-children';
+import { type Children, type ChildrenRequest, type PagePlace, readChildren } from './read-children';
+import { levelSourcesOf } from './testing/level-sources';
 import { memoryKeySource } from './testing/memory-key-source';
 import { childrenByFullRead, randomKeys, randomNumbers } from './testing/random-keys';
 
 type Level = { prefix: Uint8Array; delimiter: Uint8Array; limit: number };
 
+const from = (level: Level, position = level.prefix): ChildrenRequest => ({
+  ...level,
+  place: { kind: 'from', position },
+});
+
 const readLevel = async (keys: readonly Uint8Array[], level: Level) => {
-  const { source } = memoryKeySource(keys);
+  const sources = levelSourcesOf(memoryKeySource(keys).source, level);
   const pages: Children[] = [];
-  let position: Uint8Array | undefined;
+  let position: Uint8Array | undefined = level.prefix;
   do {
-    const page = await readChildren(source, { ...level, position });
+    const page: Children = await readChildren(sources, from(level, position));
     pages.push(page);
     position = page.next;
   } while (position !== undefined);
@@ -36,27 +42,31 @@ describe('readChildren', () => {
     { alphabet: [0x2f], longest: 60, delimiter: '/' },
   ];
 
-  it.each(shapes)('equals a full read at every level ($delimiter, $longest)', async (shape) => {
-    const delimiter = utf8Bytes(shape.delimiter);
-    for (let seed = 1; seed <= 6; seed += 1) {
-      const random = randomNumbers(seed);
-      const keys = randomKeys(random, { ...shape, count: 1 + Math.floor(random() * 700) });
-      const levels: Uint8Array[] = [new Uint8Array()];
-      for (const prefix of levels.values()) {
-        const within = keys.filter((key) => startsWithBytes(key, prefix)).sort(compareBytes);
-        const expected = childrenByFullRead(within, prefix, delimiter);
-        const limit = [1, 3, 20, 200][seed % 4] ?? 20;
-        const pages = await readLevel(keys, { prefix, delimiter, limit });
-        expect(new Map(named(pages))).toEqual(expected);
-        expect(named(pages)).toHaveLength(expected.size);
-        expect(pages.every(({ total }) => total === BigInt(within.length))).toBe(true);
-        const folders = pages.flatMap(({ children }) => children).filter(isFolder);
-        if (levels.length < 60) {
-          levels.push(...folders.slice(0, 8).map(({ name }) => name));
+  it.each(shapes)(
+    'equals a full read at every level ($delimiter, $longest)',
+    async (shape) => {
+      const delimiter = utf8Bytes(shape.delimiter);
+      for (let seed = 1; seed <= 6; seed += 1) {
+        const random = randomNumbers(seed);
+        const keys = randomKeys(random, { ...shape, count: 1 + Math.floor(random() * 700) });
+        const levels: Uint8Array[] = [new Uint8Array()];
+        for (const prefix of levels.values()) {
+          const within = keys.filter((key) => startsWithBytes(key, prefix)).sort(compareBytes);
+          const expected = childrenByFullRead(within, prefix, delimiter);
+          const limit = [1, 3, 20, 200][seed % 4] ?? 20;
+          const pages = await readLevel(keys, { prefix, delimiter, limit });
+          expect(new Map(named(pages))).toEqual(expected);
+          expect(named(pages)).toHaveLength(expected.size);
+          expect(pages.every(({ total }) => total.count === BigInt(within.length))).toBe(true);
+          const folders = pages.flatMap(({ children }) => children).filter(isFolder);
+          if (levels.length < 60) {
+            levels.push(...folders.slice(0, 8).map(({ name }) => name));
+          }
         }
       }
-    }
-  });
+    },
+    60_000,
+  );
 
   it('tells a key from the folder of the same name, and a key that ends in the delimiter', async () => {
     const keys = ['/a', '/a/', '/a//', '/a/b', '/a/b/c', '/a-b'].map(utf8Bytes);
@@ -106,10 +116,10 @@ describe('cost of readChildren', () => {
     );
     const { source, cost } = memoryKeySource(keys);
     const level = { prefix: utf8Bytes('/registry/'), delimiter, limit: 200 };
-    const { children } = await readChildren(source, level);
+    const { children } = await readChildren(levelSourcesOf(source, level), from(level));
     expect(children).toHaveLength(58);
     expect(cost.walked).toBeLessThanOrEqual(5 * keys.length);
-    expect(cost.returned).toBeLessThan(4_000);
+    expect(cost.returned).toBeLessThan(8_000);
     expect(cost.transactions).toBeLessThan(25);
   });
 
@@ -120,11 +130,61 @@ describe('cost of readChildren', () => {
     const { source, cost } = memoryKeySource(keys);
     const prefix = utf8Bytes('/flat/');
     const position = utf8Bytes('/flat/012345');
-    const level = { prefix, delimiter, limit: 200, position, total: 60_000n };
-    const { children, next } = await readChildren(source, level);
+    const level = { prefix, delimiter, limit: 200 };
+    const sources = levelSourcesOf(source, level);
+    sources.cache.storeTotal(level, { count: 60_000n, revision: 7n, countedAt: 'then' });
+    const { children, next } = await readChildren(sources, from(level, position));
     expect(children).toHaveLength(200);
     expect(next).toEqual(utf8Bytes('/flat/012545'));
     expect(cost.walked).toBeLessThan(10_000);
+  });
+
+  const place = (kind: 'first' | 'jump' | 'last'): PagePlace => {
+    if (kind === 'last') {
+      return { kind };
+    }
+    const position = utf8Bytes(kind === 'jump' ? 'flat:7fffff' : 'flat:');
+    return { kind: 'from', position };
+  };
+
+  it.each([
+    ['first', 5_000],
+    ['jump', 7_500],
+    ['last', 15_000],
+  ] as const)('reads the %s page of 50,000 flat keys near the page', async (kind, most) => {
+    const keys = Array.from({ length: 50_000 }, (_, index) => {
+      const scattered = Math.imul(index, 2_654_435_761) >>> 0;
+      return utf8Bytes(`flat:${scattered.toString(16).padStart(8, '0')}`);
+    });
+    const { source, cost } = memoryKeySource(keys);
+    const level = { prefix: utf8Bytes('flat:'), delimiter, limit: 200 };
+    const sources = levelSourcesOf(source, level);
+    sources.cache.storeTotal(level, { count: 50_000n, revision: 7n, countedAt: 'then' });
+    const page = await readChildren(sources, { ...level, place: place(kind) });
+    expect(page.children).toHaveLength(200);
+    expect(cost.walked).toBeLessThan(most);
+    expect(cost.returned).toBeLessThan(4_000);
+  });
+
+  it('finds 500 namespaces of 25,000 keys walking at most 5 N entries', async () => {
+    const keys = Array.from({ length: 25_000 }, (_, index) =>
+      utf8Bytes(`/pods/ns-${String(index % 500).padStart(3, '0')}/app-${index}`),
+    );
+    const { source, cost } = memoryKeySource(keys);
+    const level = { prefix: utf8Bytes('/pods/'), delimiter, limit: 500 };
+    const { children } = await readChildren(levelSourcesOf(source, level), from(level));
+    expect(children.map(({ count }) => count)).toEqual(Array(500).fill(50n));
+    expect(cost.walked).toBeLessThanOrEqual(5 * keys.length);
+    expect(cost.transactions).toBeLessThan(25);
+  });
+
+  it('walks a large folder of keys that begin alike once for its first page and its total', async () => {
+    const keys = Array.from({ length: 20_000 }, (_, index) => utf8Bytes(`/e/ns/app-${index}.x`));
+    const { source, cost } = memoryKeySource(keys);
+    const level = { prefix: utf8Bytes('/e/ns/'), delimiter, limit: 200 };
+    const page = await readChildren(levelSourcesOf(source, level), from(level));
+    expect(page.total).toEqual({ count: 20_000n, kind: 'exact' });
+    expect(cost.walked).toBeLessThan(1.1 * keys.length);
   });
 });
 

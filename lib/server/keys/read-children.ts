@@ -1,217 +1,267 @@
 import 'server-only';
 import { compareBytes } from '@/lib/domain/bytes';
-import { childOf, type FolderChild } from '@/lib/domain/keys/folder-child';
-import { prefixRange, rangeBounds } from '@/lib/domain/keys/key-range';
-import { type KeyWindow, windowsAfter, windowsFrom } from '@/lib/domain/keys/key-windows';
-import type { KeySource, RangeRequest, RangeResult, StoredKey } from '../etcd/key-source';
+import { prefixEnd, rangeBounds } from '@/lib/domain/keys/key-range';
+import type { LevelPart } from '@/lib/domain/keys/level-parts';
+import type { KeySource } from '../etcd/key-source';
+import type { LevelCache, Segment } from './level-cache';
+import { type Child, extentOf, type Level } from './level-child';
+import { countedRanges, knownPieces, piecesBefore, unknownPieces } from './level-pieces';
+import { firstBatch, type LevelFinding, readLevel } from './level-reader';
+import { countTotal, type TotalCount } from './level-total';
+import { type PinnedReader, pinnedReader } from './pinned-reader';
+import { revalidateFolders } from './revalidate-level';
 
-/** What to read: the children of `prefix` from `position` on, at most `limit`. */
-export type ChildrenRequest = {
-  prefix: Uint8Array;
-  delimiter: Uint8Array;
+/** Where a page begins, or ends: with the last child before a position, or with the last one. */
+export type PagePlace =
+  | { kind: 'from'; position: Uint8Array }
+  | { kind: 'before'; position: Uint8Array }
+  | { kind: 'last' };
+
+/** Which children of a folder to read, at most `limit`. */
+export type ChildrenRequest = Level & {
   limit: number;
-  /** The `next` of the page before; undefined reads from the start. */
-  position?: Uint8Array;
+  place: PagePlace;
   /** Pins the read; undefined takes the newest. */
   revision?: string;
-  /** The total the page before told, at the same revision; undefined counts it. */
-  total?: bigint;
+  /** Counts everything anew, whatever its size. */
+  recount?: boolean;
+  /** Gets the children as they are found, in key order; counts may be missing still. */
+  onSettled?: (children: readonly Child[]) => void;
 };
 
-/** A child with its metadata: `stored` of a key, `count` of a folder. */
-export type Child = FolderChild & { count: bigint | undefined; stored: StoredKey | undefined };
+/** What the reading draws on. */
+export type LevelSources = {
+  /** For reads whose cost is known to be small. */
+  keys: KeySource;
+  /** For reads that may walk far. */
+  heavyKeys: KeySource;
+  cache: LevelCache;
+  /** What etcd's roles allow of the folder. */
+  parts: readonly LevelPart[];
+};
 
 /** A page of children in byte order at one revision. */
 export type Children = {
   children: Child[];
   /** Name of the first child of the next page. */
   next: Uint8Array | undefined;
+  /** Nothing of the folder comes before the page. */
+  isFirst: boolean;
   revision: string;
-  total: bigint;
+  total: TotalCount;
+  readAt: string;
   answeredBy: string;
 };
 
-/** The keys of a split window that nobody has claimed yet; when all are read, the folder's. */
-type Tally = { folder: Child; remaining: bigint; unread: number };
+/** So many keys are read or counted without a thought: a few milliseconds of one member. */
+const few = 5_000n;
 
-/** A window to read, or what was found in one. In key order these cover the rest of the folder. */
-type Unread = { window: KeyWindow; limit: number; tally: Tally | undefined };
-type Piece = Unread | { found: Child[] };
-
-const operationsPerTransaction = 128;
-const keysPerTransaction = 2_048;
-const keysPerFolderWindow = 8;
-
-/** Probing an empty window costs about as much as walking so many keys. */
-const keysPerPiece = 500;
+/** From the end no small windows lead to the first keys, so each is asked on its own. */
+const backwardBatch = 1;
 
 /**
- * Finds the children of a folder without reading the keys inside them. Windows of the folder are
- * read in key order, many in a Txn; one that holds more than its answer is cut by the bytes of the
- * last child found in it; a folder's count is what its window has beyond the other pieces. Stops
- * once the page is full, so that the far end of a large folder is never walked.
+ * Finds a page of the children of a folder. A stretch that was read before is revalidated at the
+ * cost of one key a child; what is new is read in windows, never beyond the page.
  */
 export const readChildren = async (
-  source: KeySource,
+  sources: LevelSources,
   request: ChildrenRequest,
   signal?: AbortSignal,
-): Promise<Children> => new ChildrenReader(source, request, signal).read();
-
-class ChildrenReader {
-  private readonly children: Child[] = [];
-  private pieces: Piece[];
-  private revision: string | undefined;
-  private total: bigint | undefined;
-  private answeredBy = '';
-  private batch = 4;
-
-  constructor(
-    private readonly source: KeySource,
-    private readonly request: ChildrenRequest,
-    private readonly signal: AbortSignal | undefined,
-  ) {
-    const { prefix, position, limit } = request;
-    const windows = windowsFrom(prefix, position ?? prefix);
-    this.pieces = windows.map((window) => ({ window, limit: limit + 1, tally: undefined }));
-    this.revision = request.revision;
-    this.total = request.total;
+): Promise<Children> => {
+  const { place } = request;
+  if (place.kind === 'from') {
+    return readFrom(sources, request, place.position, signal);
   }
-
-  async read(): Promise<Children> {
-    const { limit } = this.request;
-    await this.countTotal();
-    this.settle();
-    while (this.children.length <= limit && this.pieces.length > 0) {
-      await this.readBatch();
-      this.settle();
-    }
-    const children = this.children.slice(0, limit);
-    await this.countOpenFolders(children);
-    return {
-      children,
-      next: this.children[limit]?.name,
-      revision: this.revision ?? '0',
-      total: this.total ?? 0n,
-      answeredBy: this.answeredBy,
-    };
-  }
-
-  /** A page that begins in the middle has no window that spans the folder. */
-  private async countTotal(): Promise<void> {
-    if (this.total !== undefined || this.request.position === undefined) {
-      return;
-    }
-    const [result] = await this.ask([
-      { ...rangeBounds(prefixRange(this.request.prefix)), limit: 1, countOnly: true },
-    ]);
-    this.total = BigInt(result?.count ?? '0');
-  }
-
-  /** Moves what is found before the first window still to read into the page. */
-  private settle(): void {
-    const firstUnread = this.pieces.findIndex((piece) => 'window' in piece);
-    const settled = firstUnread < 0 ? this.pieces : this.pieces.slice(0, firstUnread);
-    this.children.push(...settled.flatMap((piece) => ('found' in piece ? piece.found : [])));
-    this.pieces = this.pieces.slice(settled.length);
-  }
-
-  /** Reads the next windows in one Txn and puts what each held, and its rest, in its place. */
-  private async readBatch(): Promise<void> {
-    const chosen = this.pieces.filter((piece) => 'window' in piece).slice(0, this.batch);
-    const limits = Math.max(keysPerFolderWindow, Math.floor(keysPerTransaction / chosen.length));
-    const results = await this.ask(
-      chosen.map(({ window, limit }) => ({
-        ...rangeBounds(window),
-        limit: Math.min(limit, limits),
-        keysOnly: true,
-      })),
-    );
-    const answers = new Map<Piece, Piece[]>();
-    for (const [index, result] of results.entries()) {
-      const piece = chosen[index];
-      if (piece !== undefined) {
-        answers.set(piece, this.piecesOf(piece, result));
-      }
-    }
-    this.pieces = this.pieces.flatMap((piece) => answers.get(piece) ?? [piece]);
-    this.batch = Math.min(this.batch * 2, operationsPerTransaction);
-  }
-
-  private piecesOf({ window, tally }: Unread, result: RangeResult): Piece[] {
-    const count = BigInt(result.count);
-    this.total ??= count;
-    take(tally, count);
-    const found = childrenOf(result.keys, this.request);
-    const last = found.at(-1);
-    if (!result.more || last === undefined) {
-      return [{ found }];
-    }
-    const windows = windowsAfter(window, last, 1 + Number(count / BigInt(keysPerPiece)));
-    const isFolder = last.kind === 'folder';
-    const rest = isFolder ? tallyOf(last, found, count, windows.length) : undefined;
-    const limit = isFolder ? keysPerFolderWindow : this.request.limit + 1;
-    return [{ found }, ...windows.map((next) => ({ window: next, limit, tally: rest }))];
-  }
-
-  /** Folders whose window was not read to its end, because the page was full before. */
-  private async countOpenFolders(children: Child[]): Promise<void> {
-    const open = children.filter(({ kind, count }) => kind === 'folder' && count === undefined);
-    const results = await this.ask(
-      open.map(({ name }) => ({ ...rangeBounds(prefixRange(name)), limit: 1, countOnly: true })),
-    );
-    open.forEach((child, index) => {
-      child.count = BigInt(results[index]?.count ?? '0');
-    });
-  }
-
-  private async ask(requests: RangeRequest[]): Promise<RangeResult[]> {
-    const results: RangeResult[] = [];
-    for (let offset = 0; offset < requests.length; offset += operationsPerTransaction) {
-      const part = requests
-        .slice(offset, offset + operationsPerTransaction)
-        .map((request) => ({ ...request, revision: this.revision }));
-      const answered = await this.source.rangeAll(part, this.signal);
-      this.revision ??= answered[0]?.revision;
-      this.answeredBy = answered[0]?.memberName ?? this.answeredBy;
-      results.push(...answered);
-    }
-    return results;
-  }
-}
-
-/** The children that keys in byte order belong to, counting only these keys. */
-const childrenOf = (keys: readonly StoredKey[], level: ChildrenRequest): Child[] => {
-  const children: Child[] = [];
-  for (const stored of keys) {
-    const child = childOf(stored.key, level.prefix, level.delimiter);
-    const last = children.at(-1);
-    if (child.kind === 'key') {
-      children.push({ ...child, count: undefined, stored });
-    } else if (last?.kind === 'folder' && compareBytes(last.name, child.name) === 0) {
-      last.count = (last.count ?? 0n) + 1n;
-    } else {
-      children.push({ ...child, count: 1n, stored: undefined });
+  const { lastPage } = sources.cache.level(request);
+  if (place.kind === 'last' && lastPage !== undefined && request.recount !== true) {
+    const page = await readFrom(sources, request, lastPage, signal);
+    if (page.next === undefined && page.children.length === request.limit) {
+      return page;
     }
   }
-  return children;
+  return readBackward(sources, request, place.kind === 'last' ? undefined : place.position, signal);
 };
 
-/** Leaves the count of a window's last folder open until all windows after it are counted. */
-const tallyOf = (folder: Child, found: Child[], count: bigint, unread: number): Tally => {
-  const before = found.slice(0, -1).reduce((sum, child) => sum + (child.count ?? 1n), 0n);
-  const tally = { folder, remaining: count - before, unread: unread + 1 };
-  folder.count = undefined;
-  take(tally, 0n);
-  return tally;
+/** Only a reading of windows that cover the folder tells how many keys it has. */
+type Finding = Omit<LevelFinding, 'counted'> & Partial<LevelFinding>;
+
+/** What a cached stretch can say about the wanted revision: nothing of an older one. */
+const usableSegment = (
+  { cache }: LevelSources,
+  request: ChildrenRequest,
+  position: Uint8Array,
+): Segment | undefined => {
+  const segment = cache.level(request).segments.get(Buffer.from(position).toString('base64url'));
+  const isOlder =
+    request.revision !== undefined && BigInt(request.revision) < (segment?.revision ?? 0n);
+  return isOlder || request.recount === true ? undefined : segment;
 };
 
-const take = (tally: Tally | undefined, count: bigint): void => {
-  if (tally === undefined) {
+const readFrom = async (
+  sources: LevelSources,
+  request: ChildrenRequest,
+  position: Uint8Array,
+  signal: AbortSignal | undefined,
+): Promise<Children> => {
+  const segment = usableSegment(sources, request, position);
+  const isSmall = (expectedCount(sources, request) ?? few + 1n) <= few;
+  const source = segment !== undefined || isSmall ? sources.keys : sources.heavyKeys;
+  const reader = pinnedReader(source, request.revision, signal);
+  const finding =
+    segment === undefined
+      ? await readUnknown(sources, request, position, reader, isSmall)
+      : await readKnown(sources, request, position, reader, segment);
+  const isFirst = compareBytes(position, request.prefix) <= 0;
+  return pageOf(sources, request, reader, finding, isFirst);
+};
+
+/** How many keys the folder most likely has. */
+const expectedCount = ({ cache }: LevelSources, level: Level): bigint | undefined =>
+  cache.level(level).totals[0]?.count ?? cache.countSeenAbove(level)?.count;
+
+const readUnknown = (
+  { parts }: LevelSources,
+  request: ChildrenRequest,
+  position: Uint8Array,
+  reader: PinnedReader,
+  isSmall: boolean,
+): Promise<Finding> =>
+  readLevel(reader, {
+    level: request,
+    pieces: unknownPieces(parts, request, position, isSmall),
+    enough: request.limit + 1,
+    direction: 'forward',
+    batch: firstBatch,
+    onSettled: request.onSettled,
+  });
+
+const readKnown = async (
+  { parts }: LevelSources,
+  request: ChildrenRequest,
+  position: Uint8Array,
+  reader: PinnedReader,
+  segment: Segment,
+): Promise<Finding> => {
+  const last = segment.children.at(-1);
+  const end = segment.isEnd || last === undefined ? prefixEnd(request.prefix) : extentOf(last).end;
+  const known = await revalidateFolders(reader, segment);
+  const range = { start: position, end };
+  const finding = await readLevel(reader, {
+    level: request,
+    pieces: knownPieces(parts, request, range, segment.children, known),
+    later: segment.isEnd || end === undefined ? [] : unknownPieces(parts, request, end, false),
+    enough: request.limit + 1,
+    direction: 'forward',
+    batch: 128,
+    onSettled: request.onSettled,
+  });
+  return { ...finding, counted: undefined };
+};
+
+const readBackward = async (
+  sources: LevelSources,
+  request: ChildrenRequest,
+  position: Uint8Array | undefined,
+  signal: AbortSignal | undefined,
+): Promise<Children> => {
+  const isSmall = (expectedCount(sources, request) ?? few + 1n) <= few;
+  const source = isSmall ? sources.keys : sources.heavyKeys;
+  const reader = pinnedReader(source, request.revision, signal);
+  const { children, isWhole } = await readLevel(reader, {
+    level: request,
+    pieces: piecesBefore(sources.parts, position),
+    enough: request.limit + 1,
+    direction: 'backward',
+    batch: isSmall ? 128 : backwardBatch,
+  });
+  if (children.length < request.limit && position !== undefined) {
+    // The page would be short: the first page has what there is before, and more.
+    const place = { kind: 'from' as const, position: request.prefix };
+    const first = { ...request, place, revision: reader.revision() };
+    return readFrom(sources, first, request.prefix, signal);
+  }
+  const isFirst = isWhole && children.length <= request.limit;
+  const shown = children.slice(-request.limit);
+  request.onSettled?.(shown);
+  if (position === undefined && shown[0] !== undefined && request.revision === undefined) {
+    sources.cache.level(request).lastPage = Uint8Array.from(shown[0].name);
+  }
+  const finding = { children: shown, isWhole: position === undefined };
+  const page = await pageOf(sources, request, reader, finding, isFirst);
+  return { ...page, next: page.next ?? position };
+};
+
+/** Completes the counts of what was found, remembers it and counts the whole. */
+const pageOf = async (
+  sources: LevelSources,
+  request: ChildrenRequest,
+  reader: PinnedReader,
+  finding: Finding,
+  isFirst: boolean,
+): Promise<Children> => {
+  const { limit } = request;
+  const children = finding.children.slice(0, limit);
+  const rest = finding.children[limit];
+  await countOpenFolders(reader, children);
+  const revision = reader.revision();
+  const isEnd = finding.isWhole && rest === undefined;
+  remember(sources, request, reader, rest === undefined ? children : [...children, rest], isEnd);
+  const isAll = isFirst && isEnd;
+  const isOpen = sources.parts.every(({ kind }) => kind === 'open');
+  const counted = isFirst && isOpen ? finding.counted : undefined;
+  const total = await countTotal(sources, request, { reader, children, isAll, counted });
+  return {
+    children,
+    next: rest?.name,
+    isFirst,
+    revision,
+    total,
+    readAt: reader.readAt(),
+    answeredBy: reader.answeredBy(),
+  };
+};
+
+/** Folders whose window was not read to its end, or that have parts that may not be read. */
+const countOpenFolders = async (
+  reader: PinnedReader,
+  children: readonly Child[],
+): Promise<void> => {
+  const open = children.filter(
+    ({ kind, count, access }) => kind === 'folder' && count === undefined && access !== 'locked',
+  );
+  const questions = open.flatMap((child) => {
+    child.count = 0n;
+    return countedRanges(child).map((range) => ({ child, range }));
+  });
+  const results = await reader.ask(
+    questions.map(({ range }) => ({ ...rangeBounds(range), limit: 1, countOnly: true })),
+  );
+  questions.forEach(({ child }, index) => {
+    child.count = (child.count ?? 0n) + BigInt(results[index]?.count ?? '0');
+  });
+};
+
+/** A past revision is not remembered, but later pages of what is remembered are. */
+const remember = (
+  { cache }: LevelSources,
+  request: ChildrenRequest,
+  reader: PinnedReader,
+  children: readonly Child[],
+  isEnd: boolean,
+): void => {
+  const { place, prefix } = request;
+  const [first] = children;
+  const isStart = place.kind === 'from' && compareBytes(place.position, prefix) <= 0;
+  const position = place.kind === 'from' ? place.position : first?.name;
+  const revision = BigInt(reader.revision());
+  const newest = [...cache.level(request).segments.values()].reduce(
+    (greatest, segment) => (segment.revision > greatest ? segment.revision : greatest),
+    0n,
+  );
+  const isNewest = request.revision === undefined || revision === newest;
+  if (position === undefined || !isNewest || (children.length === 0 && !isStart)) {
     return;
   }
-  tally.remaining -= count;
-  tally.unread -= 1;
-  if (tally.unread === 0) {
-    tally.folder.count = tally.remaining;
-  }
+  const readAt = reader.readAt();
+  cache.store(request, position, { children, isEnd, revision, readAt });
 };

@@ -1,13 +1,19 @@
 import 'server-only';
 import type { AccountsTable, ServerKeysTable, SessionsTable, TokensTable } from './tables/accounts';
 import type { AuditTable } from './tables/audit';
+import type { BulkOutcomesTable } from './tables/bulk';
+import type { ClusterSettingsTable } from './tables/cluster-settings';
+import type { ComparisonRowsTable, ComparisonsTable } from './tables/comparisons';
 import type { OperationsTable } from './tables/operations';
+import type { RevisionTimesTable } from './tables/revision-times';
 import type {
   MarksTable,
   SampleLayoutsTable,
   SamplesTable,
   ScrapeTargetsTable,
 } from './tables/samples';
+import type { SearchesTable, SearchMatchesTable } from './tables/searches';
+import type { SpaceScansTable } from './tables/space-scans';
 
 /** Every table of the store; one file per area in `tables/`. */
 export type Tables = {
@@ -17,6 +23,14 @@ export type Tables = {
   server_keys: ServerKeysTable;
   audit: AuditTable;
   operations: OperationsTable;
+  comparisons: ComparisonsTable;
+  comparison_rows: ComparisonRowsTable;
+  revision_times: RevisionTimesTable;
+  space_scans: SpaceScansTable;
+  cluster_settings: ClusterSettingsTable;
+  bulk_outcomes: BulkOutcomesTable;
+  searches: SearchesTable;
+  search_matches: SearchMatchesTable;
   samples: SamplesTable;
   sample_layouts: SampleLayoutsTable;
   scrape_targets: ScrapeTargetsTable;
