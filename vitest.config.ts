@@ -23,6 +23,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          testTimeout: 30_000,
           include: ['{app,components,lib,scripts,e2e}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.integration.test.ts'],
         },

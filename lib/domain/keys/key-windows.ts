@@ -244,16 +244,47 @@ export const unknownWindows = (
   outer: KeyWindow,
   position: Uint8Array,
   level: { prefix: Uint8Array; delimiter: Uint8Array },
+  seen?: Uint8Array,
 ): KeyWindow[] => {
   const isAtStart = compareBytes(position, outer.start) <= 0;
   const start = isAtStart ? outer.start : position;
   const stem = isAtStart ? start.subarray(0, outer.depth) : start;
-  const guess = concatBytes(stem, likelyFirst);
+  const guess = isAtStart && seen !== undefined ? seen : concatBytes(stem, likelyFirst);
   const isCut = !isChildBoundary(guess, level.prefix, level.delimiter);
   const isInside = compareBytes(start, guess) < 0 && isNotEmpty({ ...outer, start: guess });
   if (isCut || !isInside) {
-    return isAtStart ? windowsOf(outer) : windowsFrom(outer, position);
+    return byTwoLetters(
+      isAtStart ? windowsOf(outer) : windowsFrom(outer, position),
+      outer.depth,
+      level.delimiter,
+    );
   }
   const first = { start, end: guess, depth: stem.length };
-  return [...within([first], outer), ...windowsFrom(outer, guess)];
+  const others = windowsFrom(outer, guess);
+  return [...within([first], outer), ...byTwoLetters(others, outer.depth, level.delimiter)];
 };
+
+const letters = Array.from({ length: 27 }, (_, index) => 0x61 + index);
+
+/**
+ * Cuts windows of one small letter by the letter after it: two tell most names apart, and what is
+ * told apart at once is walked once. Not where the letter ends a child of its own.
+ */
+const byTwoLetters = (
+  windows: readonly KeyWindow[],
+  depth: number,
+  delimiter: Uint8Array,
+): KeyWindow[] =>
+  windows.flatMap((whole) => {
+    const byte = whole.start[depth] ?? 0;
+    const isLetter = byte >= 0x61 && byte <= 0x7a && byte !== delimiter[0];
+    if (!isLetter || whole.start.length !== depth + 1 || whole.depth !== depth + 1) {
+      return [whole];
+    }
+    const cuts = letters.map((letter) => concatBytes(whole.start, Uint8Array.of(letter)));
+    return [whole.start, ...cuts].map((start, index) => ({
+      start,
+      end: cuts[index] ?? whole.end,
+      depth: whole.depth,
+    }));
+  });

@@ -37,6 +37,8 @@ export type LevelCache = {
   storeTotal: (level: Level, total: Total) => void;
   /** What the folder above knows of a folder's count. */
   countSeenAbove: (level: Level) => { count: bigint; countedAt: string } | undefined;
+  /** A key that the folder above saw in a folder, mostly its first. */
+  keySeenAbove: (level: Level) => Uint8Array | undefined;
 };
 
 const bounds = { levels: 500, bytes: 16 * 1024 * 1024, segments: 12, totals: 6 };
@@ -108,6 +110,17 @@ const createLevelCache = (): LevelCache => {
       bytes -= freed;
     }
   };
+  const seenAbove = ({ prefix, delimiter }: Level) => {
+    const parent = foldersAbove(prefix, delimiter).at(-1) ?? new Uint8Array();
+    const above = levels.get(nameOf({ prefix: parent, delimiter }));
+    for (const { children, readAt } of above?.segments.values() ?? []) {
+      const child = children.find(({ name }) => compareBytes(name, prefix) === 0);
+      if (child !== undefined) {
+        return { child, readAt };
+      }
+    }
+    return undefined;
+  };
   return {
     level,
     store: (wanted, position, segment) => {
@@ -132,16 +145,12 @@ const createLevelCache = (): LevelCache => {
         .slice(0, bounds.totals);
       evict();
     },
-    countSeenAbove: ({ prefix, delimiter }) => {
-      const parent = foldersAbove(prefix, delimiter).at(-1) ?? new Uint8Array();
-      const above = levels.get(nameOf({ prefix: parent, delimiter }));
-      for (const { children, readAt } of above?.segments.values() ?? []) {
-        const child = children.find(({ name }) => compareBytes(name, prefix) === 0);
-        if (child?.count !== undefined) {
-          return { count: child.count, countedAt: child.countedAt ?? readAt };
-        }
-      }
-      return undefined;
+    countSeenAbove: (wanted) => {
+      const seen = seenAbove(wanted);
+      return seen?.child.count === undefined
+        ? undefined
+        : { count: seen.child.count, countedAt: seen.child.countedAt ?? seen.readAt };
     },
+    keySeenAbove: (wanted) => seenAbove(wanted)?.child.sample,
   };
 };

@@ -26,12 +26,16 @@ const childOfPart = (part: Exclude<LevelPart, { kind: 'open' }>): Child =>
 const endsAfter = ({ end }: KeyRange, position: Uint8Array): boolean =>
   end === undefined || compareBytes(end, position) > 0;
 
-/** A folder from a position on, of which nothing is known but whether it is small. */
+/**
+ * A folder from a position on, of which nothing is known but whether it is small, and perhaps the
+ * name of a child that was `seen`, mostly the first.
+ */
 export const unknownPieces = (
   parts: readonly LevelPart[],
   level: Level,
   position: Uint8Array,
   isSmall: boolean,
+  seen?: Uint8Array,
 ): Piece[] =>
   parts.flatMap((part): Piece[] => {
     if (part.kind !== 'open') {
@@ -41,7 +45,7 @@ export const unknownPieces = (
     const isAtStart = compareBytes(position, part.window.start) <= 0;
     return unread(
       part.window,
-      isSmall && isAtStart ? [part.window] : unknownWindows(part.window, position, level),
+      isSmall && isAtStart ? [part.window] : unknownWindows(part.window, position, level, seen),
     );
   });
 

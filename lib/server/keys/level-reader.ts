@@ -1,4 +1,5 @@
 import 'server-only';
+import { childOf } from '@/lib/domain/keys/folder-child';
 import { type KeyRange, rangeBounds } from '@/lib/domain/keys/key-range';
 import { type KeyWindow, windowAfter, windowsAfter } from '@/lib/domain/keys/key-windows';
 import type { RangeResult } from '../etcd/key-source';
@@ -49,7 +50,7 @@ const keysPerTransaction = 2_048;
 const keysPerWindow = 8;
 
 /** A window of which nothing is known is asked for a page, lest its keys are walked twice. */
-const keysOfUnknown = 8_192;
+const keysOfUnknown = 2_048;
 
 /** How many windows of an unknown folder the first Txn has. */
 export const firstBatch = 8;
@@ -67,7 +68,7 @@ const fewBesideFolder = 64;
 /** How many keys of folders one Txn may walk. */
 const folderKeys = 100_000;
 
-/** Where so many keys lie in the windows of one Txn, the next one has fewer windows. */
+/** Where so many leaf keys lie in the windows of one Txn, the next one has fewer windows. */
 const manyKeys = 20_000n;
 
 const isUnread = (piece: Piece): piece is Unread => 'window' in piece;
@@ -183,7 +184,8 @@ class LevelWalk {
     for (const [index, result] of results.entries()) {
       const piece = chosen[index];
       if (piece !== undefined) {
-        walked += BigInt(result.count);
+        // A folder's keys are walked for its count in any case; leaf keys only for the page.
+        walked += holdsFolders(result, this.task.level) ? 0n : BigInt(result.count);
         this.counted += piece.isOutermost === true ? BigInt(result.count) : 0n;
         answers.set(piece, this.piecesOf(piece, result));
       }
@@ -227,6 +229,11 @@ class LevelWalk {
     ];
   }
 }
+
+const holdsFolders = ({ keys }: RangeResult, { prefix, delimiter }: Level): boolean => {
+  const first = keys[0]?.key;
+  return first !== undefined && childOf(first, prefix, delimiter).kind === 'folder';
+};
 
 /** A window beside a folder most likely holds more folders, of which one key each is enough. */
 const limitOf = (expected: number | undefined, tally: Tally | undefined, share: number): number => {

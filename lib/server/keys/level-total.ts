@@ -89,7 +89,7 @@ const countOnce = (
   }
   const count = async (): Promise<Total> => {
     // Not bound to one request: the next page wants the count as well.
-    const reader = pinnedReader(task.isCheap ? keys : heavyKeys, revision);
+    const reader = pinnedReader(task.isCheap ? keys : heavyKeys, { revision });
     const results = await reader.ask(
       task.rest.map((range) => ({ ...rangeBounds(range), limit: 1, countOnly: true })),
     );

@@ -57,6 +57,12 @@ const secret: JsonObject = {
 
 const json = (value: unknown): Uint8Array => utf8Bytes(JSON.stringify(value));
 
+const json2 = (value: unknown): { copy: string } => ({ copy: JSON.stringify(value) });
+
+/** Far deeper than a stack is. */
+const nested = (inner: string): Uint8Array =>
+  utf8Bytes(`${'[{"a":'.repeat(50_000)}${inner}${'}]'.repeat(50_000)}`);
+
 const secretKey = '/registry/secrets/shop/database';
 const malformed = protobuf(secret).slice(0, -7);
 const broken = Uint8Array.from(protobuf(secret), (byte, index) => (index === 60 ? 0xff : byte));
@@ -79,6 +85,29 @@ const masked: [string, string, Uint8Array][] = [
   ['a list of Secrets', '/backup/list', json({ kind: 'List', apiVersion: 'v1', items: [secret] })],
   ['a Secret in YAML text', '/backup/yaml', utf8Bytes(`kind: Secret\ndata:\n  a: ${canary}\n`)],
   ['a Secret in broken JSON', '/backup/broken', utf8Bytes(`${JSON.stringify(secret)},`)],
+  [
+    'a list that says the kind of its items only once',
+    '/backup/items',
+    json({ kind: 'SecretList', apiVersion: 'v1', items: [{ ...secret, kind: undefined }, canary] }),
+  ],
+  [
+    'a ConfigMap that holds the manifest of a Secret',
+    '/registry/configmaps/shop/backup',
+    protobuf({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'backup' },
+      data: { 'secret.yaml': `kind: Secret\nstringData:\n  a: ${canary}\n` },
+    }),
+  ],
+  ['a Secret as JSON in JSON', '/backup/text', json({ copy: JSON.stringify(secret) })],
+  ['a Secret as JSON in JSON in JSON', '/backup/texts', json([JSON.stringify(json2(secret))])],
+  [
+    'a Secret in text with a byte that is none',
+    '/backup/binary',
+    utf8Bytes(`kind: Secret\ndata:\n  a: ${canary}\n\0`),
+  ],
+  ['a Secret nested too deeply', '/backup/deep', nested(JSON.stringify(secret))],
   [
     'the password of a KubeSphere user',
     '/registry/iam.kubesphere.io/users/admin',
@@ -133,6 +162,24 @@ describe('maskValue', () => {
     const other = { ...secret, data: { password: base64('a'.repeat(20)), 'tls.key': '' } };
     const [left, right] = [json(secret), json(other)].map((bytes) => present(secretKey, bytes));
     expect({ ...left?.value, size: 0 }).toEqual({ ...right?.value, size: 0 });
+  });
+
+  it.each([
+    ['JSON', nested('1')],
+    ['an object', utf8Bytes(`{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`)],
+    [
+      'a wide list',
+      utf8Bytes(`${'{"a":'.repeat(150)}[1${',1'.repeat(100_000)}]${'}'.repeat(150)}`),
+    ],
+    ['YAML', utf8Bytes(`a: 1\nb: ${'['.repeat(100_000)}${']'.repeat(100_000)}\n`)],
+  ])('shows %s that is nested too deeply as text', (_, bytes) => {
+    const { value, masked: isMasked } = present('/deep', bytes);
+    expect([isMasked, value.yaml === null || value.yaml === value.text, value.json]).toEqual([
+      false,
+      true,
+      null,
+    ]);
+    expect(value.text?.length).toBe(bytes.length);
   });
 
   it('shows names, labels and other annotations of a masked Secret', () => {

@@ -2,7 +2,12 @@ import 'server-only';
 import type { KeyValue } from '@/lib/domain/api/keys';
 import { toBase64Url } from '@/lib/domain/bytes';
 import { type DescribedValue, describeValue } from '@/lib/domain/keys/describe-value';
-import { holdsSecret, maskHeldSecrets, maskObject } from '@/lib/domain/keys/mask-object';
+import {
+  holdsSecret,
+  maskHeldSecrets,
+  maskObject,
+  namesSecret,
+} from '@/lib/domain/keys/mask-object';
 import { type MaskingRule, maskingRule } from '@/lib/domain/keys/masking-rule';
 import { formatExactJson } from '@/lib/domain/kubernetes/exact-json';
 import { isJsonObject, type JsonValue } from '@/lib/domain/kubernetes/json-value';
@@ -13,7 +18,6 @@ import { toYaml } from '@/lib/domain/kubernetes/to-yaml';
 export type PresentedValue = { value: KeyValue; masked: boolean };
 
 const largestRaw = 1_048_576;
-const secretInText = /["']?kind["']?\s*:\s*["']?Secret\b/;
 
 /** Notes after which a decoded object may hold less, or something else, than was stored. */
 const doubtfulNotes = new Set([
@@ -37,7 +41,7 @@ export const maskValue = (
 ): PresentedValue => {
   const described = describeValue(bytes, kubernetesRegistry());
   const rule = maskingRule(key, options.kubernetesPrefix);
-  const isMasked = rule !== undefined || mayHoldSecret(described);
+  const isMasked = rule !== undefined || mayHoldSecret(described, bytes);
   if (isMasked && !options.reveal) {
     return { value: maskedForms(described, rule, bytes), masked: bytes.length > 0 };
   }
@@ -45,10 +49,17 @@ export const maskValue = (
 };
 
 /** A Secret outside of the usual place: another cluster's prefix, a list, a text, a broken value. */
-const mayHoldSecret = ({ structure, text, kind }: DescribedValue): boolean =>
-  kind === 'Secret' ||
-  (structure !== undefined && holdsSecret(structure)) ||
-  (structure === undefined && text !== undefined && secretInText.test(text));
+const mayHoldSecret = (
+  { structure, text, kind, format }: DescribedValue,
+  bytes: Uint8Array,
+): boolean => {
+  if (kind === 'Secret' || (structure !== undefined && holdsSecret(structure))) {
+    return true;
+  }
+  // One byte that is no text hides no Secret in the text around it.
+  const readable = format === 'binary' ? Buffer.from(bytes).toString('latin1') : text;
+  return structure === undefined && readable !== undefined && namesSecret(readable);
+};
 
 const allForms = (described: DescribedValue, bytes: Uint8Array): KeyValue => {
   const { structure, text } = described;

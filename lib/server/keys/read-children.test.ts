@@ -120,7 +120,8 @@ describe('cost of readChildren', () => {
     expect(children).toHaveLength(58);
     expect(cost.walked).toBeLessThanOrEqual(5 * keys.length);
     expect(cost.returned).toBeLessThan(8_000);
-    expect(cost.transactions).toBeLessThan(25);
+    // Several Txns run side by side, so there are more of them than there are rounds.
+    expect(cost.transactions).toBeLessThan(150);
   });
 
   it('continues in a flat folder of 60,000 keys without walking to its end', async () => {
@@ -175,7 +176,8 @@ describe('cost of readChildren', () => {
     const { children } = await readChildren(levelSourcesOf(source, level), from(level));
     expect(children.map(({ count }) => count)).toEqual(Array(500).fill(50n));
     expect(cost.walked).toBeLessThanOrEqual(5 * keys.length);
-    expect(cost.transactions).toBeLessThan(25);
+    // Several Txns run side by side, so there are more of them than there are rounds.
+    expect(cost.transactions).toBeLessThan(150);
   });
 
   it('walks a large folder of keys that begin alike once for its first page and its total', async () => {

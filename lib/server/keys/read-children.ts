@@ -1,5 +1,6 @@
 import 'server-only';
 import { compareBytes } from '@/lib/domain/bytes';
+import { childOf } from '@/lib/domain/keys/folder-child';
 import { prefixEnd, rangeBounds } from '@/lib/domain/keys/key-range';
 import type { LevelPart } from '@/lib/domain/keys/level-parts';
 import type { KeySource } from '../etcd/key-source';
@@ -105,8 +106,10 @@ const readFrom = async (
 ): Promise<Children> => {
   const segment = usableSegment(sources, request, position);
   const isSmall = (expectedCount(sources, request) ?? few + 1n) <= few;
-  const source = segment !== undefined || isSmall ? sources.keys : sources.heavyKeys;
-  const reader = pinnedReader(source, request.revision, signal);
+  const isCheap = segment !== undefined || isSmall;
+  const source = isCheap ? sources.keys : sources.heavyKeys;
+  const { revision } = request;
+  const reader = pinnedReader(source, { revision, sideBySide: !isCheap }, signal);
   const finding =
     segment === undefined
       ? await readUnknown(sources, request, position, reader, isSmall)
@@ -120,20 +123,23 @@ const expectedCount = ({ cache }: LevelSources, level: Level): bigint | undefine
   cache.level(level).totals[0]?.count ?? cache.countSeenAbove(level)?.count;
 
 const readUnknown = (
-  { parts }: LevelSources,
+  { parts, cache }: LevelSources,
   request: ChildrenRequest,
   position: Uint8Array,
   reader: PinnedReader,
   isSmall: boolean,
-): Promise<Finding> =>
-  readLevel(reader, {
+): Promise<Finding> => {
+  const key = cache.keySeenAbove(request);
+  const seen = key && childOf(key, request.prefix, request.delimiter).name;
+  return readLevel(reader, {
     level: request,
-    pieces: unknownPieces(parts, request, position, isSmall),
+    pieces: unknownPieces(parts, request, position, isSmall, seen),
     enough: request.limit + 1,
     direction: 'forward',
     batch: firstBatch,
     onSettled: request.onSettled,
   });
+};
 
 const readKnown = async (
   { parts }: LevelSources,
@@ -166,7 +172,7 @@ const readBackward = async (
 ): Promise<Children> => {
   const isSmall = (expectedCount(sources, request) ?? few + 1n) <= few;
   const source = isSmall ? sources.keys : sources.heavyKeys;
-  const reader = pinnedReader(source, request.revision, signal);
+  const reader = pinnedReader(source, { revision: request.revision }, signal);
   const { children, isWhole } = await readLevel(reader, {
     level: request,
     pieces: piecesBefore(sources.parts, position),
