@@ -103,6 +103,16 @@ describe('applyChanges', () => {
     expect(shown(result)).toEqual(['/r/b/ 10', '/r/d', '/r/dd', '/r/f']);
   });
 
+  it('counts keys that a filter leaves out only where they come or go', () => {
+    const part = level({ view: { filter: 'd' } });
+    const changed = change('key', '/r/e');
+    expect(applied(part, [changed]).level.total).toBe('12');
+    const removed = change('key', '/r/e', { puts: 0, deletes: 1, version: null });
+    expect(applied(part, [removed]).level.total).toBe('11');
+    const overlapping = level({ view: { filter: 'd' }, revision: '104' });
+    expect(applied(overlapping, [changed], '100').isAmbiguous).toBe(true);
+  });
+
   it('knows keys whole even where the batch overlaps the rows', () => {
     const of = level({ revision: '104' });
     const known = change('key', '/r/d', { modRevision: '103', version: null });

@@ -62,13 +62,19 @@ const isFilteredOut = ({ view }: Level, { label }: FolderEntry): boolean =>
   view.filter !== undefined && !label.includes(view.filter);
 
 /** Whether a child that is not there would stand among the rows that are loaded. */
-const isInWindow = ({ level, entries }: Draft, index: number): boolean =>
-  (index > 0 || level.previous === null) && (index < entries.length || level.next === null);
+const isInWindow = (draft: Draft, index: number, child: ChildChange): boolean => {
+  const { level, entries } = draft;
+  return (
+    (index > 0 || level.previous === null) &&
+    (index < entries.length || level.next === null) &&
+    !isFilteredOut(level, newEntry(draft, child))
+  );
+};
 
 const placed = (draft: Draft, index: number, isThere: boolean, entry?: FolderEntry): void => {
   if (entry !== undefined && isThere) {
     draft.entries[index] = entry;
-  } else if (entry !== undefined && !isFilteredOut(draft.level, entry)) {
+  } else if (entry !== undefined) {
     draft.entries.splice(index, 0, entry);
   } else if (isThere) {
     draft.entries.splice(index, 1);
@@ -83,7 +89,7 @@ const keysBefore = ({ level }: Draft, index: number, keys: bigint): Partial<Leve
 const withChild = (draft: Draft, child: ChildChange): Partial<Level> | undefined => {
   const name = fromBase64Url(child.name) ?? new Uint8Array();
   const { index, isThere } = findEntry(draft.entries, name);
-  if (!isThere && !isInWindow(draft, index)) {
+  if (!isThere && !isInWindow(draft, index, child)) {
     const keys = BigInt(child.created - child.deletes);
     return draft.isOverlapping
       ? undefined

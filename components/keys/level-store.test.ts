@@ -166,12 +166,42 @@ describe('LevelStore', () => {
     expect(names(store)).toEqual(['a', 'c']);
   });
 
+  it('reads anew with the next change where a further page has failed', async () => {
+    const store = await openStore(folder(['a'], '100', { next: 'cursor' }));
+    store.receive(event('100', '100'));
+    store.loadMore('', 'tail');
+    const problem = { code: 'etcd_unavailable', detail: 'down', status: 503, parameters: {} };
+    (await nextAsked()).answer(Response.json(problem, { status: 503 }));
+    await vi.waitFor(() => expect(store.getSnapshot().levels.get('')?.state).toBe('failed'));
+    store.receive(event('100', '107', [change('b', '106')]));
+    const { query, answer } = await nextAsked();
+    expect([query.get('revision'), query.get('cursor')]).toEqual(['107', null]);
+    answer(Response.json(folder(['a', 'b'], '107', { next: 'cursor' })));
+    await untilReady(store);
+    expect(names(store)).toEqual(['a', 'b']);
+  });
+
+  it('forgets nothing that was told while a page was on its way that failed', async () => {
+    const store = await openStore(folder(['a'], '100', { next: 'cursor' }));
+    store.receive(event('100', '100'));
+    store.loadMore('', 'tail');
+    const problem = { code: 'etcd_unavailable', detail: 'down', status: 503, parameters: {} };
+    const { answer } = await nextAsked();
+    store.receive(event('100', '107', [change('b', '106')]));
+    answer(Response.json(problem, { status: 503 }));
+    const failed = { state: 'failed', isStale: true };
+    await vi.waitFor(() => expect(store.getSnapshot().levels.get('')).toMatchObject(failed));
+    store.loadMore('', 'tail');
+    expect((await nextAsked()).query.get('cursor')).toBeNull();
+  });
+
   it('says that changes were missed, and reads anew', async () => {
     const store = await openStore(folder(['a'], '100'));
     const resync = { type: 'keys-resync', cluster: 'demo', prefix: '', revision: '120' } as const;
     store.receive({ ...resync, reason: 'compacted' });
     expect(store.getSnapshot().resync).toBe('compacted');
-    const { answer } = await nextAsked();
+    const { query, answer } = await nextAsked();
+    expect(query.get('revision')).toBeNull();
     answer(Response.json(folder(['b'], '120')));
     await vi.waitFor(() => expect(names(store)).toEqual(['b']));
   });
@@ -196,5 +226,19 @@ describe('LevelStore', () => {
     expect(query.get('revision')).toBeNull();
     answer(Response.json(folder(['b'], '200')));
     expect(await untilReady(store)).toMatchObject({ restarted: true, revision: '200' });
+  });
+
+  it('reads its rows anew where a page is newer than changes that are not told yet', async () => {
+    const store = await openStore(folder(['a'], '100', { next: 'cursor' }));
+    store.receive(event('100', '100'));
+    store.loadMore('', 'tail');
+    const problem = { code: 'revision_compacted', detail: 'gone', status: 409, parameters: {} };
+    (await nextAsked()).answer(Response.json(problem, { status: 409 }));
+    (await nextAsked()).answer(Response.json(folder(['c'], '200')));
+    const { query, answer } = await nextAsked();
+    expect([query.get('revision'), query.get('cursor')]).toEqual([null, null]);
+    answer(Response.json(folder(['a', 'b', 'c'], '201')));
+    await untilReady(store);
+    expect(names(store)).toEqual(['a', 'b', 'c']);
   });
 });

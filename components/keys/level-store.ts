@@ -148,10 +148,11 @@ export class LevelStore {
       return;
     }
     if (event.type === 'keys-resync') {
-      void this.#readAgain(prefix, event.revision);
+      // Not at its revision: where nothing happened for long, that may be compacted by now.
+      void this.#readAgain(prefix, undefined);
     } else if (this.#requests.has(prefix)) {
       this.#keepForLater(prefix, event);
-    } else if (level.isStale) {
+    } else if (level.isStale || level.state === 'failed') {
       void this.#readAgain(prefix, event.to);
     } else if (level.state === 'ready') {
       this.#apply(prefix, level, event);
@@ -203,7 +204,9 @@ export class LevelStore {
       const level = this.#level(prefix);
       if (!signal.aborted && level !== undefined) {
         this.#requests.delete(prefix);
-        this.#putLevel(prefix, { ...level, state: 'failed', error });
+        // What was told meanwhile is in no row.
+        const isStale = level.isStale || this.#waiting.has(prefix);
+        this.#putLevel(prefix, { ...level, state: 'failed', error, isStale });
       }
     }
   }
@@ -238,7 +241,9 @@ export class LevelStore {
     return this.#request(prefix, async (signal) => {
       const { page, isNewer } = await readPageAt(place, level, cursor, signal);
       const joined = (end === 'tail' ? withNextPage : withPreviousPage)(level, page);
-      return { ...joined, restarted: level.restarted || isNewer };
+      // Changes up to the newer page are no longer taken in, so the rows before it miss them.
+      const isStale = isNewer && this.#told.has(prefix);
+      return { ...joined, isStale, restarted: level.restarted || isNewer };
     });
   }
 
@@ -269,6 +274,10 @@ export class LevelStore {
     this.#waiting.delete(prefix);
     const followed = this.#followed.get(prefix) ?? 0n;
     if (this.#revision !== undefined) {
+      return;
+    }
+    if (level.isStale) {
+      void this.#readAgain(prefix, undefined);
       return;
     }
     if (waiting === undefined || BigInt(level.revision) < followed) {

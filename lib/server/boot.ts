@@ -1,4 +1,5 @@
 import 'server-only';
+import { removeLeftUploads } from './bulk/import-uploads';
 import { registerOverviewSource } from './clusters/register-overview-source';
 import { logger } from './http/logger';
 import { startMetricsCollection, stopMetricsCollection } from './metrics/start-collection';
@@ -16,6 +17,9 @@ const start = (): void => {
   // The store may be slow to open and nothing waits for it; requests that need it wait themselves.
   recoverOperations().catch((error: unknown) => {
     logger().error({ err: error }, 'operations of the last run could not be closed');
+  });
+  removeLeftUploads().catch((error: unknown) => {
+    logger().error({ err: error }, 'uploads of the last run could not be removed');
   });
   processState().stops.push(stopMetricsCollection, stopWatches, stopOperations);
 };

@@ -18,6 +18,10 @@ export type DescribedValue = Pick<
 };
 
 const largestYaml = 262_144;
+/** Whatever walks through deeper JSON could exhaust the stack; a CRD stays below 100. */
+const deepestStructure = 200;
+/** Levels of indentation of all parts: a small value could fill the memory once it is indented. */
+const mostIndentation = 5_000_000;
 const controlCharacters = /[^\P{Cc}\t\n\r]/u;
 
 const nothing = {
@@ -37,6 +41,31 @@ const parseJsonList = (text: string): JsonValue | undefined => {
   }
 };
 
+const innerValues = (value: JsonValue): JsonValue[] =>
+  typeof value === 'object' && value !== null ? Object.values(value) : [];
+
+const isTooDeep = (structure: JsonValue): boolean => {
+  let level = [structure];
+  let indentation = 0;
+  for (let depth = 0; level.length > 0; depth += 1) {
+    indentation += depth * level.length;
+    if (depth > deepestStructure || indentation > mostIndentation) {
+      return true;
+    }
+    level = level.flatMap(innerValues);
+  }
+  return false;
+};
+
+/** A structure that can be walked through; without it the text remains, and a note says why. */
+const walkable = (
+  structure: JsonValue,
+  notes: DescribedValue['notes'],
+): Pick<DescribedValue, 'structure' | 'notes'> =>
+  isTooDeep(structure)
+    ? { structure: undefined, notes: [...notes, { code: 'too_deep', parameters: { path: '.' } }] }
+    : { structure, notes };
+
 /** Several lines that parse as a map or a list; a sentence with a colon is not meant as YAML. */
 const isYaml = (text: string): boolean => {
   if (text.length > largestYaml || !text.trim().includes('\n')) {
@@ -49,7 +78,7 @@ const isYaml = (text: string): boolean => {
 const describeText = (text: string): DescribedValue => {
   const structure = parseJsonList(text);
   if (structure !== undefined) {
-    return { ...nothing, format: 'json', structure, text };
+    return { ...nothing, format: 'json', ...walkable(structure, []), text };
   }
   return { ...nothing, format: isYaml(text) ? 'yaml' : 'text', text };
 };
@@ -77,8 +106,9 @@ const describeDecoded = (
   apiVersion: decoded.apiVersion,
   kind: decoded.kind,
   encryption: decoded.encryption,
-  notes: decoded.notes,
-  structure: decoded.object ?? undefined,
+  ...(decoded.object === null
+    ? { notes: decoded.notes, structure: undefined }
+    : walkable(decoded.object, decoded.notes)),
   text: format === 'json' ? utf8Text(bytes) : undefined,
 });
 

@@ -102,23 +102,54 @@ const isSecretWithData = (object: JsonObject): boolean =>
   object.kind === 'Secret' &&
   (Object.hasOwn(object, 'data') || Object.hasOwn(object, 'stringData'));
 
+/** The items of such a list need not say their kind. */
+const isListOfSecrets = ({ kind, items }: JsonObject): boolean =>
+  kind === 'SecretList' && Array.isArray(items);
+
+// Backslashes stand before the quotes of JSON that is written inside of JSON.
+const secretInText = /kind\\*["']?\s*:\s*\\*["']?Secret(?:List)?\b/;
+const dataInText = /(?:data|stringData)\\*["']?\s*:/;
+
+/** Whether a text names the kind of a Secret, as YAML or JSON. */
+export const namesSecret = (text: string): boolean => secretInText.test(text);
+
+/** Whether a text, such as a field of a ConfigMap, is the manifest of a Secret with its data. */
+const isSecretText = (text: string): boolean => namesSecret(text) && dataInText.test(text);
+
 /** Whether a value is, or holds at any depth, a Kubernetes Secret with its data. */
 export const holdsSecret = (value: JsonValue): boolean => {
+  if (typeof value === 'string') {
+    return isSecretText(value);
+  }
   if (Array.isArray(value)) {
     return value.some(holdsSecret);
   }
-  return isJsonObject(value) && (isSecretWithData(value) || Object.values(value).some(holdsSecret));
+  return (
+    isJsonObject(value) &&
+    (isSecretWithData(value) || isListOfSecrets(value) || Object.values(value).some(holdsSecret))
+  );
 };
+
+const maskItem = (item: JsonValue): JsonValue =>
+  isJsonObject(item) ? maskContents(item) : maskedText;
 
 /** Masks the Secrets a value holds and leaves the rest. */
 export const maskHeldSecrets = (value: JsonValue): JsonValue => {
+  if (typeof value === 'string') {
+    return isSecretText(value) ? maskedText : value;
+  }
   if (Array.isArray(value)) {
     return value.map(maskHeldSecrets);
   }
   if (!isJsonObject(value)) {
     return value;
   }
+  const isList = isListOfSecrets(value);
   return isSecretWithData(value)
     ? maskContents(value)
-    : mapProperties(value, (_, inner) => maskHeldSecrets(inner));
+    : mapProperties(value, (name, inner) =>
+        isList && name === 'items' && Array.isArray(inner)
+          ? inner.map(maskItem)
+          : maskHeldSecrets(inner),
+      );
 };

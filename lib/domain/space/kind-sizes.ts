@@ -3,7 +3,7 @@ import { boundedTop } from './bounded-top';
 import { type EncryptionCount, encryptionCount } from './encryption-count';
 import type { KeyResource } from './resource-of-key';
 import { type SpaceEntry, sizeOfEntry } from './space-entry';
-import { typeOfValue } from './type-of-value';
+import { typeOfValue, type ValueType } from './type-of-value';
 
 type Kind = Size & {
   group: string | undefined;
@@ -39,9 +39,20 @@ const newKind = ({ group, resource }: KeyResource): Kind => ({
 const isOf = (kind: Kind | undefined, { group, resource }: KeyResource): boolean =>
   kind?.group === group && kind?.resource === resource;
 
-const addVersion = ({ versions }: Kind, value: Uint8Array): void => {
+const isSecrets = ({ group, resource }: Kind): boolean =>
+  group === undefined && resource === 'secrets';
+
+/** Among Secrets any other type is a part of a masked value. */
+const mayTell = (kind: Kind, { apiVersion, kind: name }: ValueType): boolean =>
+  !isSecrets(kind) || (apiVersion === 'v1' && name === 'Secret');
+
+const addVersion = (kind: Kind, value: Uint8Array): void => {
+  const { versions } = kind;
   const type = typeOfValue(value);
   if (type === undefined || type.apiVersion.length + type.kind.length > longestName) {
+    return;
+  }
+  if (!mayTell(kind, type)) {
     return;
   }
   const id = `${type.apiVersion} ${type.kind}`;
@@ -70,8 +81,7 @@ const listed = ({ group, resource, keys, bytes, versions, encryption }: Kind): S
 };
 
 /** Secrets are kept whatever their size: how many are encrypted is what one looks for. */
-const rankOf = ({ group, resource, bytes }: Kind): number =>
-  group === undefined && resource === 'secrets' ? Number.POSITIVE_INFINITY : bytes;
+const rankOf = (kind: Kind): number => (isSecrets(kind) ? Number.POSITIVE_INFINITY : kind.bytes);
 
 const withOneMore = (
   folded: SpaceReport['foldedKinds'],

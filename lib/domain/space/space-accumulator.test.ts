@@ -180,6 +180,17 @@ describe('kinds and namespaces', () => {
     ]);
   });
 
+  it('tells no type among Secrets that a masked value makes up', () => {
+    const value = utf8Bytes('{"kind":"c4n4ry","apiVersion":"c4n4ry/v1"}');
+    const proper = utf8Bytes('{"kind":"Secret","apiVersion":"v1"}');
+    const found = analyse([
+      entry('/registry/secrets/shop/a', { value }),
+      entry('/registry/secrets/shop/b', { value: proper }),
+    ]);
+    expect(JSON.stringify(found)).not.toContain('c4n4ry');
+    expect(found.kinds[0]?.versions).toEqual([{ apiVersion: 'v1', kind: 'Secret', keys: 1 }]);
+  });
+
   it('are bounded, and what is folded is counted', () => {
     const entries = Array.from({ length: 450 }, (_, index) =>
       entry(`/registry/kind${index}/namespace${index}/a`, { value: new Uint8Array(index) }),

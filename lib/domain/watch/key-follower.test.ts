@@ -76,6 +76,15 @@ describe('KeyFollower', () => {
     expect(follower.accept(keys('8', '9'))).toEqual([keys('8', '9')]);
   });
 
+  it('goes on with a store that was replaced by an older one while the stream was broken', () => {
+    const follower = new KeyFollower('c');
+    follower.accept(keys('5', '9'));
+    expect(follower.missed()).toEqual([lost('9')]);
+    expect(follower.accept(keys('3', '3'))).toEqual([lost('3')]);
+    expect(follower.accept(keys('3', '4'))).toEqual([keys('3', '4')]);
+    expect(follower.accept(keys('2', '3'))).toEqual([]);
+  });
+
   it('asks to read anew all it follows, and no more', () => {
     const follower = new KeyFollower('c');
     follower.accept(keys('5', '6'));

@@ -9,6 +9,8 @@ type Followed = {
   isInterrupted: boolean;
   /** Something happened that was held back by a pause. */
   isDirty: boolean;
+  /** The stream broke since: an older revision then is that of a store that was replaced. */
+  isBroken: boolean;
 };
 
 /**
@@ -53,9 +55,10 @@ export class KeyFollower {
 
   /** What to tell when events of any topic may have been dropped: all must be read anew. */
   missed(): KeyChangeEvent[] {
-    return [...this.#followed].flatMap(([prefix, followed]) =>
-      this.#told(followed, resync({ cluster: this.#cluster, prefix }, followed.known)),
-    );
+    return [...this.#followed].flatMap(([prefix, followed]) => {
+      followed.isBroken = true;
+      return this.#told(followed, resync({ cluster: this.#cluster, prefix }, followed.known));
+    });
   }
 
   /** What to tell of an event that arrived. */
@@ -76,7 +79,8 @@ export class KeyFollower {
       return [];
     }
     const known = next.type === 'keys' ? next.to : next.revision;
-    const current = { known, isInterrupted: false, isDirty: followed?.isDirty ?? false };
+    const isDirty = followed?.isDirty ?? false;
+    const current = { known, isInterrupted: false, isDirty, isBroken: false };
     this.#followed.set(prefix, current);
     return this.#told(current, next);
   }
@@ -105,7 +109,8 @@ const continued = (
     const isNews = followed === undefined || followed.isInterrupted || event.to !== event.from;
     return isNews ? event : undefined;
   }
-  if (BigInt(event.to) > BigInt(followed.known)) {
+  const isOlder = BigInt(event.to) < BigInt(followed.known);
+  if (BigInt(event.to) > BigInt(followed.known) || (isOlder && followed.isBroken)) {
     return resync(event, event.to);
   }
   const { known } = followed;

@@ -16,6 +16,9 @@ export type BulkChange = {
   losesLease?: boolean;
 };
 
-/** The bytes a change adds to the Txn that makes it. */
-export const changeBytes = ({ key, value }: BulkChange): number =>
-  2 * key.length + (value?.length ?? 0) + 32;
+/**
+ * The bytes a change adds to the Txn that makes it, or, where those are more, to the undo file: a
+ * batch is held in memory with what it deletes.
+ */
+export const changeBytes = ({ key, value, before }: BulkChange): number =>
+  2 * key.length + Math.max(value?.length ?? 0, before?.value.length ?? 0) + 32;

@@ -1,4 +1,4 @@
-import { readFile, stat, truncate } from 'node:fs/promises';
+import { readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as outcomes from '@/app/api/v1/clusters/[cluster]/bulk-outcomes/[operation]/route';
 import * as preview from '@/app/api/v1/clusters/[cluster]/deletions/preview/route';
@@ -362,18 +362,30 @@ describe('undo files', () => {
   });
 
   it('that a crash cut are read as far as they go', async () => {
-    await putAll(connection, numbered('crash/', 3));
+    await putAll(connection, numbered('crash/', 4));
     const selection = folder('crash/');
     const { id } = await deleteAll(selection, await previewOf({ selection }));
-    const lines = (await readFile(undoPath(id), 'utf8')).split('\n');
-    // The header, two whole entries, and a part of the third: nothing of what was committed.
-    const kept = lines.slice(0, 3).join('\n').length + 10;
-    await truncate(undoPath(id), kept);
+    const [header, ...entries] = (await readFile(undoPath(id), 'utf8')).split('\n');
+    // A batch of which the first key was left alone, and one that nobody saw the end of.
+    const noted = JSON.stringify({ committed: '9', entries: [1] });
+    const [left, changed, unseen, cut] = entries;
+    const lines = [header, left, changed, noted, unseen, cut?.slice(0, 10)];
+    await writeFile(undoPath(id), lines.join('\n'));
     await undoOf(id);
     expect((await keysBelow(connection, 'crash/')).map(({ key }) => readableBytes(key))).toEqual([
-      'crash/0000',
       'crash/0001',
+      'crash/0002',
     ]);
+  });
+
+  it('are not pruned by the undo that reads them', async () => {
+    await putAll(connection, numbered('old/', 3));
+    const selection = folder('old/');
+    const { id } = await deleteAll(selection, await previewOf({ selection }));
+    const longAgo = new Date(Date.now() - 31 * 86_400_000);
+    await utimes(undoPath(id), longAgo, longAgo);
+    expect((await undoOf(id)).state).toBe('succeeded');
+    expect(await keysBelow(connection, 'old/')).toHaveLength(3);
   });
 
   it('are not those of another cluster, and go when they are old', async () => {

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -27,6 +27,7 @@ import { clusterConnection, clusterConnections } from '../etcd/cluster-connectio
 import { callRoute, loggedIn, problemIn, startTestServer } from '../http/testing';
 import { auditRowsAfter } from '../store/audit';
 import { exportKeys } from './export-keys';
+import { removeLeftUploads } from './import-uploads';
 import { rangesOf } from './selected-keys';
 import { startUndo } from './start-undo';
 import { contextOf, endOf, folder, keysBelow, putAll, recordsIn, secretValue } from './testing';
@@ -238,6 +239,18 @@ describe('export and import', () => {
     const gone = { params: { ...params, upload: first }, headers: operator.headers, body: {} };
     expect((await callRoute(planning.POST, gone)).status).toBe(404);
     expect((await planOf(second)).counts.added).toBe(1);
+  });
+});
+
+describe('uploads', () => {
+  it('of a process that is gone are removed', async () => {
+    const own = await uploadText('{}\n');
+    const directory = path.join(configuration().dataDirectory, 'imports');
+    const left = `${'0'.repeat(32)}.jsonl`;
+    await writeFile(path.join(directory, left), 'c4n4ry');
+    await removeLeftUploads();
+    const names = await readdir(directory);
+    expect([names.includes(`${own}.jsonl`), names.includes(left)]).toEqual([true, false]);
   });
 });
 

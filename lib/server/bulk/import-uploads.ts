@@ -9,8 +9,10 @@ import {
   type UploadPart,
 } from '@/lib/domain/api/bulk';
 import { AppError } from '@/lib/domain/errors';
+import { isFileError } from '../backups/disk-error';
 import { createPrivateFile } from '../backups/durable-file';
 import { configuration } from '../config/load-configuration';
+import { logger } from '../http/logger';
 import type { Identity, RequestContext } from '../http/request-context';
 import { sharedInstance } from '../shared-instance';
 import { checkDataDisk, dataDiskError } from './data-disk';
@@ -64,6 +66,26 @@ const removeStale = async (directory: string, now: number): Promise<void> => {
   }
 };
 
+/** Removes the files of a process that is gone; uploads may hold what is masked elsewhere. */
+export const removeLeftUploads = async (): Promise<void> => {
+  try {
+    await removeStale(importDirectory(), Date.now());
+  } catch (error) {
+    if (!isFileError(error, 'ENOENT')) {
+      throw error;
+    }
+  }
+};
+
+/** What is left for an hour goes, also where nobody starts another upload. */
+const removeOnceStale = (): void => {
+  setTimeout(() => {
+    removeLeftUploads().catch((error: unknown) => {
+      logger().warn({ err: error }, 'uploads left behind could not be removed');
+    });
+  }, keptMilliseconds + 1_000).unref();
+};
+
 /** Somebody who starts again and again takes no room from others: their oldest files go. */
 const removeOlder = async (owner: string): Promise<void> => {
   const idle = [...uploads().values()].filter((one) => one.owner === owner && !one.isBusy);
@@ -97,6 +119,7 @@ const createUpload = async (identity: Identity, cluster: string): Promise<Import
   };
   uploads().set(id, upload);
   await (await createPrivateFile(upload.file)).close();
+  removeOnceStale();
   return upload;
 };
 

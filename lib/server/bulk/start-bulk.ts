@@ -28,6 +28,8 @@ export type BulkRequest = {
     signal: AbortSignal,
     tally: BulkTally,
   ) => Promise<{ total: number; changes: AsyncIterable<BulkChange> }>;
+  /** The operation whose undo file is read. */
+  undoes?: string;
   /** Finds out the free bytes of the disk. */
   free?: FreeBytes;
   /** Run at the end, whatever that is. */
@@ -40,12 +42,12 @@ const run = async (
   signal: AbortSignal,
   id: string,
 ): Promise<void> => {
-  const { kind, context, connection, target, plan, free } = request;
+  const { kind, context, connection, target, plan, undoes, free } = request;
   const tally = createBulkTally();
   const { total, changes } = await plan(signal, tally);
   report(0, total);
   await makeUndoDirectory();
-  await pruneUndoFiles(Date.now());
+  await pruneUndoFiles(Date.now(), undoes);
   const { name: cluster } = connection.config;
   const { username: startedBy } = context.identity;
   const startedAt = new Date().toISOString();

@@ -11,11 +11,15 @@ import { undoPath } from './undo-directory';
 import { findUndoFile } from './undo-files';
 import { parseUndoLine, type UndoEntry } from './undo-line';
 
-/** What an undo file says of the change as a whole. */
-type UndoState = { revisions: Map<number, string>; entries: number; isEnded: boolean };
+/**
+ * What an undo file says of the change as a whole. The first `certain` entries are of batches that
+ * came to their end: those of them without a revision were never changed.
+ */
+type UndoState = { revisions: Map<number, string>; entries: number; certain: number };
 
 const readState = async (file: string): Promise<UndoState> => {
-  const state: UndoState = { revisions: new Map(), entries: 0, isEnded: false };
+  const state: UndoState = { revisions: new Map(), entries: 0, certain: 0 };
+  let isNoted = false;
   for await (const { text } of fileLines(file)) {
     const line = parseUndoLine(text ?? '');
     if (line?.type === 'committed') {
@@ -23,8 +27,11 @@ const readState = async (file: string): Promise<UndoState> => {
         state.revisions.set(entry, line.revision);
       }
     }
+    if (line?.type === 'end' || (line?.type === 'entry' && isNoted)) {
+      state.certain = state.entries;
+    }
     state.entries += line?.type === 'entry' ? 1 : 0;
-    state.isEnded ||= line?.type === 'end';
+    isNoted = line?.type === 'committed';
   }
   return state;
 };
@@ -36,9 +43,9 @@ const readState = async (file: string): Promise<UndoState> => {
 const inverseOf = (
   { key, value, hadLease, becomes }: UndoEntry,
   revision: string | undefined,
-  isEnded: boolean,
+  isCertain: boolean,
 ): BulkChange | 'unknown' | undefined => {
-  if (revision === undefined && isEnded) {
+  if (revision === undefined && isCertain) {
     return undefined;
   }
   if (becomes === 'deleted') {
@@ -49,7 +56,7 @@ const inverseOf = (
 
 async function* inverses(
   file: string,
-  { revisions, isEnded }: UndoState,
+  { revisions, certain }: UndoState,
   tally: BulkTally,
 ): AsyncGenerator<BulkChange> {
   let number = 0;
@@ -57,7 +64,7 @@ async function* inverses(
     const line = parseUndoLine(text ?? '');
     if (line?.type === 'entry') {
       const { entry } = line;
-      const inverse = inverseOf(entry, revisions.get(number), isEnded);
+      const inverse = inverseOf(entry, revisions.get(number), number < certain);
       number += 1;
       if (inverse === 'unknown') {
         const unsure = { key: entry.key, guard: '0', value: entry.value };
@@ -86,6 +93,7 @@ export const startUndo = async (
     context,
     connection,
     target,
+    undoes: operation,
     plan: async (_signal, tally) => {
       const state = await readState(file);
       return { total: state.entries, changes: inverses(file, state, tally) };

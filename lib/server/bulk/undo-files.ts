@@ -100,8 +100,11 @@ export const findUndoFile = async (cluster: string, operation: string): Promise<
   return found;
 };
 
-/** Deletes the undo files above the limits, oldest first; the newest of all stays. */
-export const pruneUndoFiles = async (now: number): Promise<void> => {
+/**
+ * Deletes the undo files above the limits, oldest first; the newest of all stays, and that of the
+ * operation that is being undone.
+ */
+export const pruneUndoFiles = async (now: number, undone?: string): Promise<void> => {
   let bytes = 0;
   for (const [index, name] of (await namesNewestFirst()).entries()) {
     const file = path.join(undoDirectory(), name);
@@ -109,8 +112,9 @@ export const pruneUndoFiles = async (now: number): Promise<void> => {
     bytes += size;
     const isTooOld = now - mtimeMs > keptDays * 86_400_000;
     const isTooMuch = index > 0 && (index >= keptFiles || bytes > keptBytes);
-    const isRunning = runningOperations().byId.has(name.slice(0, -ending.length));
-    if ((isTooOld || isTooMuch) && !isRunning) {
+    const operation = name.slice(0, -ending.length);
+    const isNeeded = operation === undone || runningOperations().byId.has(operation);
+    if ((isTooOld || isTooMuch) && !isNeeded) {
       await rm(file, { force: true });
     }
   }

@@ -17,7 +17,7 @@ export type UndoWriter = {
   append(changes: readonly BulkChange[]): Promise<number>;
   /** Notes which of them were changed, and at which revision. */
   committed(revision: string, entries: readonly number[]): Promise<void>;
-  /** Notes that the change came to its end. */
+  /** Notes that the change came to its end; not where a line before that could not be written. */
   end(keys: number): Promise<void>;
   close(): Promise<void>;
 };
@@ -32,10 +32,12 @@ export const createUndoWriter = async (
   await checkDataDisk(directory, 0, free);
   const handle = await createPrivateFile(file);
   let entries = 0;
+  let isBroken = false;
   const write = async (text: string): Promise<void> => {
     try {
       await handle.appendFile(text);
     } catch (error) {
+      isBroken = true;
       throw dataDiskError(error);
     }
   };
@@ -53,6 +55,10 @@ export const createUndoWriter = async (
     },
     committed: (revision, numbers) => write(formatCommitted(revision, numbers)),
     end: async (keys) => {
+      if (isBroken) {
+        // An end would say that what was not noted as changed never was.
+        return;
+      }
       await write(formatUndoEnd(keys));
       await handle.sync();
     },

@@ -119,6 +119,17 @@ const keyBytes = fc.array(fc.constantFrom(0x00, 0x2f, 0x61, 0x80, 0xff), {
   maxLength: 5,
 });
 
+describe('comparisons of others', () => {
+  it('do not displace one’s own', async () => {
+    const prefix = toBase64Url(utf8Bytes('nothing'));
+    const own = await compare({ prefix });
+    for (let index = 0; index < 20; index += 1) {
+      await compare({ prefix }, admin);
+    }
+    expect((await call(comparison.GET, { id: own.operation.id })).status).toBe(200);
+  });
+});
+
 describe('comparing two revisions of a prefix', () => {
   it('equals a full read at both, under concurrent writers', async () => {
     const change = fc.record({ key: keyBytes, isDeletion: fc.boolean() });

@@ -173,6 +173,16 @@ describe('putting an old value back', () => {
     expect(await codeOf({ key: bytes, revision: old, expected: '0' }, viewer)).toBe('forbidden');
   });
 
+  it('does not tell whether a masked value is the one that somebody guessed', async () => {
+    const key = utf8Bytes('notes/secret');
+    const bytes = toBase64Url(key);
+    const real = await put(key, 'kind: Secret\npassword: c4n4ry\n');
+    await remove(key);
+    const guess = await put(key, 'kind: Secret\npassword: c4n4ry\n');
+    const answer = await postRestore({ key: bytes, revision: real, expected: guess });
+    expect(writtenKeySchema.parse(await answer.json()).outcome).toBe('written');
+  });
+
   it('is refused for Kubernetes objects', async () => {
     const key = utf8Bytes('/registry/configmaps/default/settings');
     const revision = await put(key, 'old');

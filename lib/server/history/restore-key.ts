@@ -2,8 +2,11 @@ import 'server-only';
 import type { WrittenKey } from '@/lib/domain/api/edits';
 import { compareBytes, readableBytes, toBase64Url } from '@/lib/domain/bytes';
 import { AppError } from '@/lib/domain/errors';
+import { isAllowed } from '@/lib/domain/permissions';
 import type { ClusterConnection } from '../etcd/cluster-connection';
+import type { StoredKey } from '../etcd/key-source';
 import type { RequestContext } from '../http/request-context';
+import { maskValue } from '../keys/mask-value';
 import { changedError, keyOf, readStored } from '../keys/write-checks';
 import { writeKeys } from '../keys/write-key';
 import { assertWritable } from '../keys/write-policy';
@@ -36,7 +39,7 @@ export const restoreKey = async (
     throw changedError(guard, now);
   }
   const name = { bytes: toBase64Url(key), text: readableBytes(key) };
-  if (now !== undefined && compareBytes(now.value, then.value) === 0) {
+  if (now !== undefined && maySee(context, connection, now) && isSameValue(now, then)) {
     return { key: name, outcome: 'unchanged', revision: now.modRevision, verified: true };
   }
   const written = await writeKeys(connection, {
@@ -45,3 +48,15 @@ export const restoreKey = async (
   });
   return { key: name, ...written };
 };
+
+const isSameValue = (left: StoredKey, right: StoredKey): boolean =>
+  compareBytes(left.value, right.value) === 0;
+
+/** To learn that a masked value is the same as another one is to learn it by guessing. */
+const maySee = (
+  { identity }: RequestContext,
+  { config: { kubernetesPrefix } }: ClusterConnection,
+  { key, value }: StoredKey,
+): boolean =>
+  isAllowed(identity.role, 'key:reveal') ||
+  !maskValue(key, value, { kubernetesPrefix, reveal: false }).masked;

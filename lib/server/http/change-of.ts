@@ -12,6 +12,12 @@ const textMember = (value: unknown, name: string): string | undefined => {
   return typeof member === 'string' ? member : undefined;
 };
 
+/** The log is never shortened, and a body may name a key of megabytes. */
+const longestResource = 4_000;
+
+const shortened = (text: string): string =>
+  text.length > longestResource ? `${text.slice(0, longestResource)}…` : text;
+
 /** What the audit log says of a request: its cluster is a path segment, its reason in the body. */
 export const changeOf = <
   Params extends InputSchema,
@@ -23,6 +29,8 @@ export const changeOf = <
 ): AuditedChange => ({
   action: declaration.auditAction ?? declaration.action,
   cluster: textMember(input.params, 'cluster'),
-  resource: declaration.auditResource?.(input) ?? `${declaration.method} ${declaration.path}`,
+  resource: shortened(
+    declaration.auditResource?.(input) ?? `${declaration.method} ${declaration.path}`,
+  ),
   reason: textMember(input.body, 'reason'),
 });

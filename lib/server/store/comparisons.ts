@@ -3,8 +3,8 @@ import type { Difference, ReturnOutcome } from '@/lib/domain/api/history';
 import type { Store } from './store';
 import type { ComparisonRowsTable, ComparisonsTable } from './tables/comparisons';
 
-/** Only so many comparisons of a cluster are kept, the newest. */
-const keptPerCluster = 20;
+/** Only so many comparisons of a person on a cluster are kept, the newest. */
+const keptComparisons = 20;
 
 /** SQLite takes some 32,000 values in a statement; a row has nine. */
 const rowsPerInsert = 500;
@@ -21,7 +21,7 @@ export type ComparisonCounts = Pick<
   'added' | 'removed' | 'changed' | 'uncompared' | 'same' | 'listed'
 >;
 
-/** Records a comparison that begins, and forgets the oldest ones of its cluster. */
+/** Records a comparison that begins, and forgets the oldest ones of the same person. */
 export const insertComparison = async (
   store: Store,
   comparison: StoredComparison,
@@ -31,11 +31,13 @@ export const insertComparison = async (
     .selectFrom('comparisons')
     .select('id')
     .where('cluster', '=', comparison.cluster)
+    .where('started_by', '=', comparison.started_by)
     .orderBy('id', 'desc')
-    .limit(keptPerCluster);
+    .limit(keptComparisons);
   await store
     .deleteFrom('comparisons')
     .where('cluster', '=', comparison.cluster)
+    .where('started_by', '=', comparison.started_by)
     .where('id', 'not in', kept)
     .execute();
 };
@@ -90,7 +92,7 @@ export const listComparisonRows = async (
     .selectAll()
     .where('cluster', '=', cluster)
     .orderBy('id', 'desc')
-    .limit(keptPerCluster);
+    .limit(keptComparisons);
   if (startedBy !== undefined) {
     query = query.where('started_by', '=', startedBy);
   }
