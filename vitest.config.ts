@@ -3,8 +3,12 @@ import { defineConfig } from 'vitest/config';
 
 const root = import.meta.dirname;
 
-/** Integration tests in which no etcd runs: the suite repeats the others once per etcd version. */
-const withoutEtcd = [
+/**
+ * The suite repeats integration tests once per etcd version, but not those in which no etcd runs,
+ * and not those that use it only through what the tests of keys, etcd and history cover.
+ */
+const withoutVersions = [
+  'lib/server/{bulk,search,space}/**',
   'lib/server/{accounts,audit,front,http,store,tokens}/**',
   'lib/server/metrics/read-panels.integration.test.ts',
   'scripts/kubernetes/**',
@@ -33,7 +37,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['{lib,scripts}/**/*.integration.test.ts'],
-          exclude: process.env.ETCDSCOPE_TEST_SCOPE === 'etcd' ? withoutEtcd : [],
+          exclude: process.env.ETCDSCOPE_TEST_SCOPE === 'etcd' ? withoutVersions : [],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           maxWorkers: 2,

@@ -206,6 +206,15 @@ describe('LevelStore', () => {
     await vi.waitFor(() => expect(names(store)).toEqual(['b']));
   });
 
+  it('reads anew without a word where only the connection was renewed', async () => {
+    const store = await openStore(folder(['a'], '100'));
+    const resync = { type: 'keys-resync', cluster: 'demo', prefix: '', revision: '120' } as const;
+    store.receive({ ...resync, reason: 'reconnected' });
+    expect(store.getSnapshot().resync).toBeUndefined();
+    (await nextAsked()).answer(Response.json(folder(['b'], '120')));
+    await vi.waitFor(() => expect(names(store)).toEqual(['b']));
+  });
+
   it('forgets an answer that was superseded', async () => {
     const store = await openStore(folder(['a'], '100'));
     store.show('', { filter: 'x' });

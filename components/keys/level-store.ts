@@ -18,8 +18,8 @@ const flashMilliseconds = 1_600;
 /** More batches than this are not kept while a page is on its way: the folder is read anew. */
 const mostWaiting = 100;
 
-/** What became of the last gap in the changes: the server said so, and all was read anew. */
-export type Resync = KeysResyncEvent['reason'];
+/** Why changes were missed. A renewed connection is not told: all is read anew and nothing is lost. */
+export type Resync = Exclude<KeysResyncEvent['reason'], 'reconnected'>;
 
 /** What the tree shows. */
 export type LevelsSnapshot = { levels: ReadonlyMap<string, Level>; resync: Resync | undefined };
@@ -139,7 +139,9 @@ export class LevelStore {
     const level = this.#level(prefix);
     if (event.type === 'keys-resync') {
       this.#followed.set(prefix, BigInt(event.revision));
-      this.#put({ resync: event.reason });
+      if (event.reason !== 'reconnected') {
+        this.#put({ resync: event.reason });
+      }
     } else if (event.children.length === 0 || !this.#followed.has(prefix)) {
       this.#followed.set(prefix, BigInt(event.from));
     }
