@@ -7,7 +7,11 @@ import { type KeyRange, prefixEnd } from './key-range';
  * what its limit says. All its keys share their first `depth` bytes and no child of the folder
  * reaches over its edges.
  */
-export type KeyWindow = KeyRange & { depth: number };
+export type KeyWindow = KeyRange & {
+  depth: number;
+  /** Better not asked together with what comes before it, which most likely holds enough. */
+  isRest?: boolean;
+};
 
 /** Deeper windows than this are read as one: names are short, and windows copy their bytes. */
 const deepestSplit = 120;
@@ -102,6 +106,23 @@ const siblings = (name: Uint8Array, from: number, to: number): KeyWindow[] => {
   return found;
 };
 
+const isDigit = (byte: number): boolean => byte >= 0x30 && byte <= 0x39;
+
+/**
+ * The same from a position on, where counters without zeros in front are common names: after `app-0`
+ * most keys begin with `app-1`, which is enough for a page, and then there is all the rest.
+ */
+const siblingsFrom = (name: Uint8Array, from: number, to: number): KeyWindow[] =>
+  siblings(name, from, to).flatMap((whole) => {
+    const next = whole.start[whole.depth] ?? 0;
+    if (!isDigit(next)) {
+      return [whole];
+    }
+    const shared = whole.start.subarray(0, whole.depth);
+    const first = { ...window(shared, next, next + 1), depth: whole.depth };
+    return [first, { ...window(shared, next + 1, 256), depth: whole.depth, isRest: true }];
+  });
+
 /** One NUL is the smallest key there can be; as an end etcd takes it for the end of the store. */
 const isFirstKey = (key: Uint8Array): boolean => key.length === 1 && key[0] === 0;
 
@@ -174,9 +195,14 @@ export const windowOf = (prefix: Uint8Array, range: KeyRange): KeyWindow => {
 
 /**
  * A window from a position on, which is the name of one of its children: near the position small
- * windows, one per byte of its name, then ever wider ones.
+ * windows, one per byte of its name, then ever wider ones. A guess is no name, so its digits tell
+ * nothing.
  */
-export const windowsFrom = (outer: KeyWindow, position: Uint8Array): KeyWindow[] => {
+export const windowsFrom = (
+  outer: KeyWindow,
+  position: Uint8Array,
+  isGuess = false,
+): KeyWindow[] => {
   if (compareBytes(position, outer.start) <= 0 || position.length <= outer.depth) {
     return [outer];
   }
@@ -188,7 +214,7 @@ export const windowsFrom = (outer: KeyWindow, position: Uint8Array): KeyWindow[]
   };
   const windows = [
     nearest,
-    ...siblings(position, cut, outer.depth),
+    ...(isGuess ? siblings : siblingsFrom)(position, cut, outer.depth),
     ...splitFinely(outer, position),
   ];
   return within(windows, { start: position, end: outer.end });
@@ -260,7 +286,7 @@ export const unknownWindows = (
     );
   }
   const first = { start, end: guess, depth: stem.length };
-  const others = windowsFrom(outer, guess);
+  const others = windowsFrom(outer, guess, seen === undefined);
   return [...within([first], outer), ...byTwoLetters(others, outer.depth, level.delimiter)];
 };
 

@@ -46,7 +46,7 @@ export type LevelTask = {
 };
 
 const mostOperations = 128;
-const keysPerTransaction = 2_048;
+const keysPerTransaction = 4_096;
 const keysPerWindow = 8;
 
 /** A window of which nothing is known is asked for a page, lest its keys are walked twice. */
@@ -153,7 +153,9 @@ class LevelWalk {
     const most = { near: nearBatch, far, inside: mostOperations };
     const alike = ordered.slice(0, most[first?.reach ?? 'far']);
     const other = alike.findIndex(({ reach }) => reach !== first?.reach);
-    const candidates = other < 0 ? alike : alike.slice(0, other);
+    const near = other < 0 ? alike : alike.slice(0, other);
+    const rest = near.findIndex(({ window }, index) => index > 0 && window.isRest === true);
+    const candidates = rest < 0 ? near : near.slice(0, rest);
     // Keys of folders are walked for their counts in any case, leaf keys only for the page.
     const leafKeys = 4 * (this.task.enough - this.children.length) + fewKeys;
     let load = 0;
