@@ -7,6 +7,11 @@ const mostRowsInPage = 200;
 
 test.describe.configure({ mode: 'serial' });
 
+// The other journeys share the cluster, and look for their keys by scrolling.
+test.afterAll(async ({ demo }) => {
+  await demo.cluster.etcdctl('--command-timeout=60s', 'del', '--prefix', largeFolder);
+});
+
 /** Rows of the tree that are in the document, and the height all of them would have. */
 const measure = (page: Page): Promise<{ inPage: number; height: number }> =>
   page.getByRole('tree').evaluate((tree) => ({
