@@ -16,22 +16,10 @@ import { bulkPath } from './bulk';
 import { applyOperation } from './operations';
 import { pageQuery } from './page-query';
 import { ProblemError, request } from './request';
+import { wait } from './wait';
 
 /** In base64 below the 1 MiB that many proxies take for a body. */
 const partBytes = 716_800;
-
-const wait = (seconds: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, seconds * 1000);
-    signal.addEventListener(
-      'abort',
-      () => {
-        clearTimeout(timer);
-        reject(signal.reason);
-      },
-      { once: true },
-    );
-  });
 
 /** Sends one part; waits where the server says that requests come too fast. */
 const sendPart = async (

@@ -1,4 +1,5 @@
 import { apiUrl } from './api-url';
+import { patientFetch } from './patient-fetch';
 import { ProblemError, problemOf } from './request';
 
 /** The server checks its lines against their type, so the browser need not. */
@@ -13,7 +14,7 @@ export async function* requestLines<Line>(
   signal?: AbortSignal,
 ): AsyncGenerator<Line> {
   const headers = { accept: 'application/x-ndjson' };
-  const response = await fetch(apiUrl(path), { headers, signal, cache: 'no-store' });
+  const response = await patientFetch(apiUrl(path), { headers, signal, cache: 'no-store' });
   if (!response.ok || response.body === null) {
     throw new ProblemError(await problemOf(response));
   }

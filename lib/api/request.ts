@@ -1,6 +1,7 @@
 import type { Session } from '@/lib/domain/api/session';
 import type { Problem } from '@/lib/domain/errors';
 import { apiUrl } from './api-url';
+import { patientFetch } from './patient-fetch';
 
 /** A failed answer of our API; texts are translated by `problem.code`. */
 export class ProblemError extends Error {
@@ -70,7 +71,8 @@ const send = async (path: `/${string}`, options: RequestOptions): Promise<Respon
     csrfToken ??= fetchCsrfToken();
     headers.set('x-etcdscope-csrf', (await csrfToken.catch(forgetCsrfToken)) ?? '');
   }
-  return fetch(apiUrl(path), {
+  const ask = method === 'GET' ? patientFetch : fetch;
+  return ask(apiUrl(path), {
     method,
     headers,
     body: body === undefined ? undefined : JSON.stringify(body),

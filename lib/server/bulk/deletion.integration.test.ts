@@ -17,7 +17,7 @@ import { AppError } from '@/lib/domain/errors';
 import { type EtcdCluster, startCluster } from '@/scripts/etcd/start-cluster';
 import type { ClusterConnection } from '../etcd/cluster-connection';
 import { clusterConnection, clusterConnections } from '../etcd/cluster-connections';
-import { callRoute, loggedIn, problemIn, startTestServer } from '../http/testing';
+import { callRoute, forgetRates, loggedIn, problemIn, startTestServer } from '../http/testing';
 import { runningOperations } from '../operations/running-operations';
 import { readOutcome } from './read-outcome';
 import { rangesOf, readSelection } from './selected-keys';
@@ -42,6 +42,8 @@ beforeAll(async () => {
   operator = await loggedIn('operator', 'operator');
   viewer = await loggedIn('viewer', 'viewer');
 });
+
+beforeEach(forgetRates);
 
 afterAll(async () => {
   for (const open of clusterConnections()) {

@@ -1,7 +1,7 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as exporting from '@/app/api/v1/clusters/[cluster]/export/route';
 import * as apply from '@/app/api/v1/clusters/[cluster]/imports/[upload]/apply/route';
 import * as planning from '@/app/api/v1/clusters/[cluster]/imports/[upload]/plan/route';
@@ -24,7 +24,7 @@ import { type EtcdCluster, startCluster } from '@/scripts/etcd/start-cluster';
 import { configuration } from '../config/load-configuration';
 import type { ClusterConnection } from '../etcd/cluster-connection';
 import { clusterConnection, clusterConnections } from '../etcd/cluster-connections';
-import { callRoute, loggedIn, problemIn, startTestServer } from '../http/testing';
+import { callRoute, forgetRates, loggedIn, problemIn, startTestServer } from '../http/testing';
 import { auditRowsAfter } from '../store/audit';
 import { exportKeys } from './export-keys';
 import { removeLeftUploads } from './import-uploads';
@@ -50,6 +50,8 @@ beforeAll(async () => {
   admin = await loggedIn('admin', 'admin');
   viewer = await loggedIn('viewer', 'viewer');
 });
+
+beforeEach(forgetRates);
 
 afterAll(async () => {
   for (const open of clusterConnections()) {

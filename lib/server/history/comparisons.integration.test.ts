@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as plan from '@/app/api/v1/clusters/[cluster]/comparisons/[comparison]/plan/route';
 import * as restore from '@/app/api/v1/clusters/[cluster]/comparisons/[comparison]/restore/route';
 import * as comparison from '@/app/api/v1/clusters/[cluster]/comparisons/[comparison]/route';
@@ -25,7 +25,7 @@ import { waitUntil } from '@/scripts/wait-until';
 import type { ClusterConnection } from '../etcd/cluster-connection';
 import { clusterConnection, clusterConnections } from '../etcd/cluster-connections';
 import type { RouteHandler } from '../http/route-declaration';
-import { callRoute, loggedIn, problemIn, startTestServer } from '../http/testing';
+import { callRoute, forgetRates, loggedIn, problemIn, startTestServer } from '../http/testing';
 import { readOperation } from '../operations/read-operation';
 
 type Person = { headers: Record<string, string> };
@@ -51,6 +51,8 @@ beforeAll(async () => {
   operator = await loggedIn('operator', 'operator');
   admin = await loggedIn('admin', 'admin');
 });
+
+beforeEach(forgetRates);
 
 afterAll(async () => {
   for (const open of clusterConnections()) {

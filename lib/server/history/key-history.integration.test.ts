@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as history from '@/app/api/v1/clusters/[cluster]/key/history/route';
 import * as restore from '@/app/api/v1/clusters/[cluster]/key/restore/route';
 import * as revisions from '@/app/api/v1/clusters/[cluster]/revisions/route';
@@ -8,7 +8,7 @@ import { toBase64Url, utf8Bytes } from '@/lib/domain/bytes';
 import { type EtcdCluster, startCluster } from '@/scripts/etcd/start-cluster';
 import type { ClusterConnection } from '../etcd/cluster-connection';
 import { clusterConnection, clusterConnections } from '../etcd/cluster-connections';
-import { callRoute, loggedIn, problemIn, startTestServer } from '../http/testing';
+import { callRoute, forgetRates, loggedIn, problemIn, startTestServer } from '../http/testing';
 
 type Person = { headers: Record<string, string> };
 
@@ -27,6 +27,8 @@ beforeAll(async () => {
   viewer = await loggedIn('viewer', 'viewer');
   operator = await loggedIn('operator', 'operator');
 });
+
+beforeEach(forgetRates);
 
 afterAll(async () => {
   for (const open of clusterConnections()) {

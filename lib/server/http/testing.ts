@@ -22,10 +22,19 @@ export const testOrigin = 'http://etcdscope.test:3000';
 /** The password of every account of the tests. */
 export const testPassword = 'correct horse battery';
 
+const forget = (...names: string[]): void => {
+  for (const name of names) {
+    Reflect.deleteProperty(globalThis, Symbol.for(`etcdscope.${name}`));
+  }
+};
+
 const replaceShared = <Instance>(name: string, instance: Instance): void => {
-  Reflect.deleteProperty(globalThis, Symbol.for(`etcdscope.${name}`));
+  forget(name);
   sharedInstance(name, () => instance);
 };
+
+/** Lets everybody ask anew: one test after the other asks more often than a person may. */
+export const forgetRates = (): void => forget('rate-limit');
 
 /** Settings and a store of their own, in a temporary folder, as the shared ones of this process. */
 export const startTestServer = async (
@@ -36,9 +45,7 @@ export const startTestServer = async (
   const opened = await openStore(path.join(directory, 'etcdscope.sqlite'));
   replaceShared('configuration', { ...loaded, ...settings, dataDirectory: directory });
   replaceShared('store', opened);
-  for (const name of ['rate-limit', 'login-failures', 'audited-denials']) {
-    Reflect.deleteProperty(globalThis, Symbol.for(`etcdscope.${name}`));
-  }
+  forget('rate-limit', 'login-failures', 'audited-denials');
   return {
     store: opened,
     stop: async () => {

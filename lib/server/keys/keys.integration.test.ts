@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as raw from '@/app/api/v1/clusters/[cluster]/key/raw/route';
 import * as reveal from '@/app/api/v1/clusters/[cluster]/key/reveal/route';
 import * as oneKey from '@/app/api/v1/clusters/[cluster]/key/route';
@@ -16,7 +16,7 @@ import { kubernetesRegistry } from '@/lib/domain/kubernetes/registry';
 import { type EtcdCluster, startCluster } from '@/scripts/etcd/start-cluster';
 import type { ClusterConnection } from '../etcd/cluster-connection';
 import { clusterConnection, clusterConnections } from '../etcd/cluster-connections';
-import { callRoute, loggedIn, problemIn, startTestServer } from '../http/testing';
+import { callRoute, forgetRates, loggedIn, problemIn, startTestServer } from '../http/testing';
 import { auditRowsAfter } from '../store/audit';
 import { listFolder } from './list-folder';
 import { childrenByFullRead, randomKeys, randomNumbers } from './testing/random-keys';
@@ -59,6 +59,8 @@ beforeAll(async () => {
   admin = await loggedIn('admin', 'admin');
   await connection.putAll([{ key: secretKey, value: secret() }]);
 });
+
+beforeEach(forgetRates);
 
 afterAll(async () => {
   for (const open of clusterConnections()) {

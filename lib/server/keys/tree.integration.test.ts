@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as stream from '@/app/api/v1/clusters/[cluster]/keys/stream/route';
 import { type Folder, type FolderEntry, folderLineSchema } from '@/lib/domain/api/keys';
 import { concatBytes, readableBytes, toBase64Url, utf8Bytes } from '@/lib/domain/bytes';
@@ -7,7 +7,7 @@ import { prefixRange, rangeBounds } from '@/lib/domain/keys/key-range';
 import { type EtcdCluster, startCluster } from '@/scripts/etcd/start-cluster';
 import type { ClusterConnection } from '../etcd/cluster-connection';
 import { clusterConnection, clusterConnections } from '../etcd/cluster-connections';
-import { callRoute, loggedIn, startTestServer } from '../http/testing';
+import { callRoute, forgetRates, loggedIn, startTestServer } from '../http/testing';
 import { type FolderQuery, listFolder } from './list-folder';
 import { expectedRows, type Row } from './testing/expected-level';
 
@@ -22,6 +22,8 @@ beforeAll(async () => {
   shared = clusterConnection('test');
   viewer = await loggedIn('viewer', 'viewer');
 });
+
+beforeEach(forgetRates);
 
 afterAll(async () => {
   for (const open of clusterConnections()) {

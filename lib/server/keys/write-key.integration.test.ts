@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as copy from '@/app/api/v1/clusters/[cluster]/key/copy/route';
 import * as lifetime from '@/app/api/v1/clusters/[cluster]/key/lifetime/route';
 import * as rename from '@/app/api/v1/clusters/[cluster]/key/rename/route';
@@ -13,7 +13,7 @@ import type { ClusterConnection } from '../etcd/cluster-connection';
 import { clusterConnection, clusterConnections } from '../etcd/cluster-connections';
 import type { StoredKey } from '../etcd/key-source';
 import type { RouteHandler } from '../http/route-declaration';
-import { callRoute, loggedIn, problemIn, startTestServer } from '../http/testing';
+import { callRoute, forgetRates, loggedIn, problemIn, startTestServer } from '../http/testing';
 import { auditRowsAfter } from '../store/audit';
 
 let cluster: EtcdCluster;
@@ -34,6 +34,8 @@ beforeAll(async () => {
   viewer = await loggedIn('viewer', 'viewer');
   await connection.putAll([{ key: secretKey, value: utf8Bytes('c4n4ry') }]);
 });
+
+beforeEach(forgetRates);
 
 afterAll(async () => {
   for (const open of clusterConnections()) {

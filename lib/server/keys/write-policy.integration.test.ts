@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as copy from '@/app/api/v1/clusters/[cluster]/key/copy/route';
 import * as forms from '@/app/api/v1/clusters/[cluster]/key/forms/route';
 import * as oneKey from '@/app/api/v1/clusters/[cluster]/key/route';
@@ -15,7 +15,7 @@ import { type EtcdCluster, startCluster } from '@/scripts/etcd/start-cluster';
 import type { ClusterConnection } from '../etcd/cluster-connection';
 import { clusterConnection, clusterConnections } from '../etcd/cluster-connections';
 import type { RouteHandler } from '../http/route-declaration';
-import { callRoute, loggedIn, problemIn, startTestServer } from '../http/testing';
+import { callRoute, forgetRates, loggedIn, problemIn, startTestServer } from '../http/testing';
 
 type Person = { headers: Record<string, string> };
 
@@ -47,6 +47,8 @@ beforeAll(async () => {
   operator = await loggedIn('operator', 'operator');
   admin = await loggedIn('admin', 'admin');
 });
+
+beforeEach(forgetRates);
 
 afterAll(async () => {
   for (const open of clusterConnections()) {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as oneMatches from '@/app/api/v1/clusters/[cluster]/searches/[search]/matches/route';
 import * as oneResume from '@/app/api/v1/clusters/[cluster]/searches/[search]/resume/route';
 import * as oneSearch from '@/app/api/v1/clusters/[cluster]/searches/[search]/route';
@@ -19,7 +19,7 @@ import { type EtcdCluster, startCluster } from '@/scripts/etcd/start-cluster';
 import { waitUntil } from '@/scripts/wait-until';
 import type { ClusterConnection } from '../etcd/cluster-connection';
 import { clusterConnection, clusterConnections } from '../etcd/cluster-connections';
-import { callRoute, loggedIn, problemIn, startTestServer } from '../http/testing';
+import { callRoute, forgetRates, loggedIn, problemIn, startTestServer } from '../http/testing';
 import { auditRowsAfter } from '../store/audit';
 import { updateOperation } from '../store/operations';
 
@@ -90,6 +90,8 @@ beforeAll(async () => {
     JSON.stringify({ kind: 'Secret', apiVersion: 'v1', data: { a: canary } }),
   );
 });
+
+beforeEach(forgetRates);
 
 afterAll(async () => {
   for (const open of clusterConnections()) {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as encryption from '@/app/api/v1/clusters/[cluster]/space/encryption/route';
 import * as estimate from '@/app/api/v1/clusters/[cluster]/space/estimate/route';
 import * as space from '@/app/api/v1/clusters/[cluster]/space/route';
@@ -21,7 +21,7 @@ import type { ClusterConnection } from '../etcd/cluster-connection';
 import { clusterConnection, clusterConnections } from '../etcd/cluster-connections';
 import type { KeySource } from '../etcd/key-source';
 import type { RouteHandler } from '../http/route-declaration';
-import { callRoute, loggedIn, problemIn, startTestServer } from '../http/testing';
+import { callRoute, forgetRates, loggedIn, problemIn, startTestServer } from '../http/testing';
 import { runningOperations } from '../operations/running-operations';
 import { measureSpace } from './measure-space';
 
@@ -67,6 +67,8 @@ beforeAll(async () => {
     { key: Uint8Array.of(0, 0xff, 0x2f, 0xc3, 0x28), value: new Uint8Array(77) },
   ]);
 });
+
+beforeEach(forgetRates);
 
 afterAll(async () => {
   for (const open of clusterConnections()) {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import * as rates from '@/app/api/v1/clusters/[cluster]/changes/rates/route';
 import * as changes from '@/app/api/v1/clusters/[cluster]/changes/route';
 import {
@@ -14,7 +14,7 @@ import { type EtcdCluster, startCluster } from '@/scripts/etcd/start-cluster';
 import { waitUntil } from '@/scripts/wait-until';
 import type { ClusterConnection } from '../etcd/cluster-connection';
 import { clusterConnection, clusterConnections } from '../etcd/cluster-connections';
-import { callRoute, loggedIn, startTestServer } from '../http/testing';
+import { callRoute, forgetRates, loggedIn, startTestServer } from '../http/testing';
 import { stopWatches } from './shared-watches';
 
 let cluster: EtcdCluster;
@@ -31,6 +31,8 @@ beforeAll(async () => {
   connection = clusterConnection('test');
   viewer = await loggedIn('viewer', 'viewer');
 });
+
+beforeEach(forgetRates);
 
 afterAll(async () => {
   await stopWatches();
