@@ -87,7 +87,7 @@ const hidingPlaces: Record<string, { folder: string; value: (canary: string) => 
 };
 
 /** How many credentials lie in each place. */
-export const perPlace = 100;
+const perPlace = 100;
 
 /** Every canary begins so, with characters that a URL encodes, and goes on with its own number. */
 const marker = `canary/${randomBytes(9).toString('hex')}+${randomBytes(9).toString('hex')}/`;

@@ -75,9 +75,6 @@ export type SpaceKind = z.infer<typeof spaceKindSchema>;
 
 const spaceNamespaceSchema = sizeSchema.extend({ name: z.string(), growth: growthSchema });
 
-/** Everything in a Kubernetes namespace. */
-export type SpaceNamespace = z.infer<typeof spaceNamespaceSchema>;
-
 const spaceKeySchema = z.object({
   name: readableSchema,
   isCut: z.boolean().meta({ description: 'Only the first bytes of a very long name.' }),
