@@ -1,16 +1,17 @@
 import { readFile } from 'node:fs/promises';
-import type { Page } from '@playwright/test';
+import type { APIRequestContext, Page } from '@playwright/test';
 import { toBase64Url, utf8Bytes } from '@/lib/domain/bytes';
 import { everyGet, patientGet } from './every-get';
 import { expect, signIn, test } from './journey';
 import { canariesIn, canaryExpression, planted, plantedFolders, sampled } from './planted';
+import { readersOf } from './readers';
 import type { RunningDemo } from './running-demo';
 
 const bytesOf = (text: string): string => toBase64Url(utf8Bytes(text));
 
 /** Posts as our own pages do, waiting where the rate limit says so. */
 const post = async (page: Page, url: string, path: string, data: unknown) => {
-  const session = await (await patientGet(page, `${url}/api/v1/session`)).json();
+  const session = await (await patientGet(page.request, `${url}/api/v1/session`)).json();
   const headers = { 'x-etcdscope-csrf': session.csrfToken, origin: url };
   return page.request.post(`${url}/api/v1/clusters/demo/${path}`, { data, headers });
 };
@@ -21,7 +22,7 @@ const settled = (page: Page, url: string) =>
     .poll(
       async () => {
         const query = '?cluster=demo&state=running';
-        const answer = await patientGet(page, `${url}/api/v1/operations${query}`);
+        const answer = await patientGet(page.request, `${url}/api/v1/operations${query}`);
         return (await answer.json()).operations.length;
       },
       { timeout: 60_000 },
@@ -60,7 +61,7 @@ const startEverything = async (page: Page, url: string): Promise<string[]> => {
   ];
   await settled(page, url);
   const found = await answers[0]?.json();
-  const search = await patientGet(page, `${url}/api/v1/clusters/demo/searches/${found.id}`);
+  const search = await patientGet(page.request, `${url}/api/v1/clusters/demo/searches/${found.id}`);
   expect(await search.json()).toMatchObject({ matches: 0, ending: 'complete' });
   answers.push(
     await post(page, url, 'searches', { what: 'keys', pattern: 'planted-' }),
@@ -83,7 +84,7 @@ const startEverything = async (page: Page, url: string): Promise<string[]> => {
 /** The ids that stand in paths; one that does not exist where a role has none. */
 const idsOf = async (page: Page, url: string): Promise<Record<string, string[]>> => {
   const list = async (path: string, name: string): Promise<string[]> => {
-    const answer = await (await patientGet(page, `${url}/api/v1/${path}`)).json();
+    const answer = await (await patientGet(page.request, `${url}/api/v1/${path}`)).json();
     const ids = (answer[name] ?? []).map((one: { id?: string; operation?: { id: string } }) =>
       one.id === undefined ? one.operation?.id : one.id,
     );
@@ -132,6 +133,15 @@ const eventsOf = async (page: Page, demo: RunningDemo): Promise<string> => {
   return seen();
 };
 
+/** Fails where an answer holds what was planted, or where the server did. */
+const readAll = async (reader: APIRequestContext, addresses: readonly string[]): Promise<void> => {
+  for (const address of addresses) {
+    const answer = await patientGet(reader, address);
+    expect(answer.status(), address).toBeLessThan(500);
+    expect(canariesIn(await answer.text()), address).toEqual([]);
+  }
+};
+
 const tabs = ['browse', 'search', 'changes', 'deleted', 'compare', 'space', 'import'];
 
 for (const role of ['operator', 'viewer'] as const) {
@@ -152,20 +162,23 @@ for (const role of ['operator', 'viewer'] as const) {
     for (const text of await startEverything(page, url)) {
       expect(canariesIn(text)).toEqual([]);
     }
-    const addresses = [
-      ...planted.map(({ key }) => `${url}/api/v1/clusters/demo/key?key=${bytesOf(key)}`),
-      ...(await everyGet(page, url, {
-        path: await idsOf(page, url),
-        keys: sampled.map(({ key }) => bytesOf(key)),
-        folders: plantedFolders.map(bytesOf),
-        revision: before,
-      })),
-    ];
-    for (const address of addresses) {
-      const answer = await patientGet(page, address);
-      expect(answer.status(), address).toBeLessThan(500);
-      expect(canariesIn(await answer.text()), address).toEqual([]);
-    }
+    const everyRoute = await everyGet(page.request, url, {
+      path: await idsOf(page, url),
+      keys: sampled.map(({ key }) => bytesOf(key)),
+      folders: plantedFolders.map(bytesOf),
+      revision: before,
+    });
+    await readAll(page.request, everyRoute);
+    const readers = await readersOf(demo, role, 8);
+    const ofEach = planted.map(({ key }) => `${url}/api/v1/clusters/demo/key?key=${bytesOf(key)}`);
+    await Promise.all(
+      readers.map((reader, turn) =>
+        readAll(
+          reader,
+          ofEach.filter((_, index) => index % readers.length === turn),
+        ),
+      ),
+    );
     expect(canariesIn(await eventsOf(page, demo))).toEqual([]);
     for (const { key } of sampled) {
       await page.goto(`${url}/clusters/demo/keys?key=${bytesOf(key)}`);

@@ -1,4 +1,4 @@
-import type { APIResponse, Page } from '@playwright/test';
+import type { APIRequestContext, APIResponse } from '@playwright/test';
 import { z } from 'zod';
 import { expect } from './journey';
 
@@ -20,15 +20,15 @@ const documentSchema = z.object({
 });
 
 /** A GET that waits its turn where the rate limit says so. */
-export const patientGet = async (page: Page, url: string): Promise<APIResponse> => {
-  let answer = await page.request.get(url);
+export const patientGet = async (reader: APIRequestContext, url: string): Promise<APIResponse> => {
+  let answer = await reader.get(url);
   await expect
     .poll(
       async () => {
-        answer = answer.status() === 429 ? await page.request.get(url) : answer;
+        answer = answer.status() === 429 ? await reader.get(url) : answer;
         return answer.status();
       },
-      { timeout: 60_000 },
+      { timeout: 60_000, intervals: [50] },
     )
     .not.toBe(429);
   return answer;
@@ -63,8 +63,12 @@ const queriesOf = (names: readonly string[], values: RouteValues): string[] => {
  * The addresses of every GET route of the server's own OpenAPI document, with every value that fits
  * a parameter; but for the event stream, which never ends. Fails where a path has no values.
  */
-export const everyGet = async (page: Page, url: string, values: RouteValues): Promise<string[]> => {
-  const answer = await patientGet(page, `${url}/api/v1/openapi.json`);
+export const everyGet = async (
+  reader: APIRequestContext,
+  url: string,
+  values: RouteValues,
+): Promise<string[]> => {
+  const answer = await patientGet(reader, `${url}/api/v1/openapi.json`);
   const { paths } = documentSchema.parse(await answer.json());
   return Object.entries(paths).flatMap(([path, methods]) => {
     const parameters = methods.get?.parameters ?? [];
