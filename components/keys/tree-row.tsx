@@ -58,7 +58,6 @@ export const TreeRowView = ({
         'group/row absolute top-0 left-0 flex w-full cursor-pointer items-center gap-1.5 pr-3',
         isOpen ? 'bg-selection shadow-[inset_2px_0_0_var(--green)]' : 'hover:bg-row-hover',
         isChecked === true && !isOpen && 'bg-selection',
-        level?.isStale && 'opacity-60',
         isFocused &&
           'group-focus-visible:ring-1 group-focus-visible:ring-blue group-focus-visible:ring-inset',
       )}
