@@ -1,11 +1,9 @@
 'use client';
 
-import { Download, Trash2, X } from 'lucide-react';
-import { useState } from 'react';
+import { X } from 'lucide-react';
 import { useTranslations } from 'use-intl';
-import { useMay } from '@/components/shell/session-context';
-import { Button, IconButton } from '@/components/ui/button';
-import { BulkDialogs } from './bulk-dialogs';
+import { IconButton } from '@/components/ui/button';
+import { BulkActions } from './bulk-actions';
 import type { KeySelection } from './key-selection';
 
 type BulkBarProps = {
@@ -19,9 +17,6 @@ type BulkBarProps = {
 /** What can be done with everything that is selected; nothing where nothing is. */
 export const BulkBar = ({ cluster, selection, onClear, onDone }: BulkBarProps) => {
   const t = useTranslations('bulk');
-  const mayExport = useMay('key:export');
-  const mayDelete = useMay('key:delete');
-  const [open, setOpen] = useState<'export' | 'delete'>();
   const { keys, folders } = selection;
   if (keys.length + folders.length === 0) {
     return null;
@@ -37,24 +32,11 @@ export const BulkBar = ({ cluster, selection, onClear, onDone }: BulkBarProps) =
       <span role="status" className="mr-auto font-semibold">
         {t('selected', { keys: keys.length, folders: folders.length })}
       </span>
-      {mayExport ? (
-        <Button size="sm" onClick={() => setOpen('export')}>
-          <Download aria-hidden size={14} />
-          {t('export.open')}
-        </Button>
-      ) : null}
-      {mayDelete ? (
-        <Button size="sm" onClick={() => setOpen('delete')}>
-          <Trash2 aria-hidden size={14} />
-          {t('delete.open')}
-        </Button>
-      ) : null}
-      <BulkDialogs
-        open={open}
+      <BulkActions
         cluster={cluster}
         selection={selection}
         revision={null}
-        onClose={() => setOpen(undefined)}
+        deleteLabel={t('delete.open')}
         onDone={onDone}
       />
     </section>

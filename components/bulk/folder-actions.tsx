@@ -1,11 +1,7 @@
 'use client';
 
-import { Download, Trash2 } from 'lucide-react';
-import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { useMay } from '@/components/shell/session-context';
-import { Button } from '@/components/ui/button';
-import { BulkDialogs } from './bulk-dialogs';
+import { BulkActions } from './bulk-actions';
 
 type FolderActionsProps = {
   cluster: string;
@@ -17,35 +13,14 @@ type FolderActionsProps = {
   onDone: () => void;
 };
 
-/** Export and delete of an open folder; the past can only be exported. */
-export const FolderActions = ({ cluster, prefix, revision, onDone }: FolderActionsProps) => {
+/** Export and delete of an open folder. */
+export const FolderActions = ({ prefix, ...shown }: FolderActionsProps) => {
   const t = useTranslations('bulk');
-  const mayExport = useMay('key:export');
-  const mayDelete = useMay('key:delete') && revision === null;
-  const [open, setOpen] = useState<'export' | 'delete'>();
-  const selection = { keys: [], folders: [prefix] };
   return (
-    <>
-      {mayExport ? (
-        <Button size="sm" onClick={() => setOpen('export')}>
-          <Download aria-hidden size={14} />
-          {t('export.open')}
-        </Button>
-      ) : null}
-      {mayDelete ? (
-        <Button size="sm" onClick={() => setOpen('delete')}>
-          <Trash2 aria-hidden size={14} />
-          {t('delete.openFolder')}
-        </Button>
-      ) : null}
-      <BulkDialogs
-        open={open}
-        cluster={cluster}
-        selection={selection}
-        revision={revision}
-        onClose={() => setOpen(undefined)}
-        onDone={onDone}
-      />
-    </>
+    <BulkActions
+      {...shown}
+      selection={{ keys: [], folders: [prefix] }}
+      deleteLabel={t('delete.openFolder')}
+    />
   );
 };
