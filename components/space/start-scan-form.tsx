@@ -7,7 +7,8 @@ import { ErrorNotice } from '@/components/ui/error-notice';
 import { Select } from '@/components/ui/select';
 import { useFormat } from '@/components/ui/use-format';
 import { useScanEstimate, useStartScan } from '@/lib/api/space';
-import type { Pace, ScanEstimate } from '@/lib/domain/api/space';
+import type { Pace } from '@/lib/domain/api/pace';
+import type { ScanEstimate } from '@/lib/domain/api/space';
 import { usePrefixText } from './use-prefix-text';
 
 type StartScanFormProps = {

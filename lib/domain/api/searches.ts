@@ -8,12 +8,7 @@ import {
   timeSchema,
 } from './common';
 import { operationSchema } from './operations';
-
-/** How hard a search may work: the share of the time it spends reading. */
-const paceSchema = z.enum(['gentle', 'normal', 'fast']);
-
-/** How hard a search may work. */
-export type Pace = z.infer<typeof paceSchema>;
+import { paceSchema } from './pace';
 
 /** Body that starts a search. */
 export const startSearchSchema = z.strictObject({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isOperationId } from '../operations/operation-id';
 import { base64UrlSchema, decimalSchema, readableSchema, timeSchema } from './common';
+import { paceSchema } from './pace';
 
 const countSchema = z.number().int().nonnegative();
 
@@ -84,12 +85,6 @@ const spaceKeySchema = z.object({
 
 /** One key of a list of the largest or most rewritten. */
 export type SpaceKey = z.infer<typeof spaceKeySchema>;
-
-/** How fast a scan goes: which share of the time it reads. */
-const paceSchema = z.enum(['gentle', 'normal', 'fast']);
-
-/** How fast a scan goes. */
-export type Pace = z.infer<typeof paceSchema>;
 
 const completenessSchema = z.enum(['complete', 'restarted', 'cancelled', 'failed']).meta({
   description:

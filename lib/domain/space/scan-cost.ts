@@ -1,7 +1,5 @@
-import type { Pace, ScanEstimate } from '../api/space';
-
-/** Share of the time a scan reads; the rest it leaves to the members. */
-export const dutyOfPace: Record<Pace, number> = { gentle: 0.2, normal: 0.5, fast: 1 };
+import type { ScanEstimate } from '../api/space';
+import { dutyOfPace } from '../keys/duty-of-pace';
 
 /**
  * Measured on two cores with 1,000,000 keys of 1 KiB: 20 s. A key costs its walk and its decoding,

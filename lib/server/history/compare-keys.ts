@@ -1,5 +1,6 @@
 import 'server-only';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { dutyOfPace } from '@/lib/domain/keys/duty-of-pace';
 import { prefixRange } from '@/lib/domain/keys/key-range';
 import type { ClusterConnection } from '../etcd/cluster-connection';
 import { type ScanRequest, scanKeys } from '../keys/scan-keys';
@@ -18,9 +19,6 @@ export type CompareRequest = {
   sink: ComparisonSink;
   report: (done: number, total: number) => void;
 };
-
-/** Share of the time spent reading: a comparison can wait, what else uses the cluster cannot. */
-const duty = 0.6;
 
 /** Decoding values to see whether they are masked takes time; others get their turn in between. */
 const pairsPerTurn = 100;
@@ -44,7 +42,8 @@ export const compareKeys = async (
       range: prefixRange(prefix),
       revision,
       withValues: by === 'bytes',
-      duty,
+      // A comparison can wait; what else uses the cluster cannot.
+      duty: dutyOfPace.normal,
     };
     return scanKeys(connection.heavyKeys, request, signal);
   };

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Pace } from '@/lib/domain/api/searches';
+import type { Pace } from '@/lib/domain/api/pace';
 import type { ClusterConnection } from '../etcd/cluster-connection';
 
 /** Gentle where the leader has to answer itself: one voting member, or nobody tells how many. */

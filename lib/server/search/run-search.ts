@@ -1,7 +1,9 @@
 import 'server-only';
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Pace, StartSearch } from '@/lib/domain/api/searches';
+import type { Pace } from '@/lib/domain/api/pace';
+import type { StartSearch } from '@/lib/domain/api/searches';
 import { compareBytes, concatBytes, fromBase64Url, toBase64Url } from '@/lib/domain/bytes';
+import { dutyOfPace } from '@/lib/domain/keys/duty-of-pace';
 import type { KeyRange } from '@/lib/domain/keys/key-range';
 import type { ClusterConnection } from '../etcd/cluster-connection';
 import { type ScanPage, scanKeys } from '../keys/scan-keys';
@@ -13,9 +15,6 @@ import { type FoundKey, SearchRecorder } from './search-recorder';
 
 /** So many matches are kept of one go; resuming looks for as many more. */
 const matchesOfOneGo = 10_000;
-
-/** Share of the time a search spends reading. */
-const duties: Record<Pace, number> = { gentle: 1 / 3, normal: 2 / 3, fast: 1 };
 
 /** How long matching may hold up everything else in this process. */
 const longestTurnMilliseconds = 8;
@@ -78,7 +77,7 @@ class SearchRun {
       range,
       revision: progress.revision ?? undefined,
       withValues: query.what === 'values',
-      duty: duties[query.pace],
+      duty: dutyOfPace[query.pace],
       onCompacted: 'restart',
     } as const;
     for await (const page of scanKeys(connection.heavyKeys, request, signal)) {

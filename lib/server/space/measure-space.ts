@@ -1,8 +1,9 @@
 import 'server-only';
-import type { Pace, SpaceReport } from '@/lib/domain/api/space';
+import type { Pace } from '@/lib/domain/api/pace';
+import type { SpaceReport } from '@/lib/domain/api/space';
 import { readableBytes, toBase64Url } from '@/lib/domain/bytes';
+import { dutyOfPace } from '@/lib/domain/keys/duty-of-pace';
 import { prefixRange } from '@/lib/domain/keys/key-range';
-import { dutyOfPace } from '@/lib/domain/space/scan-cost';
 import { type SpaceAccumulator, spaceAccumulator } from '@/lib/domain/space/space-accumulator';
 import type { KeySource } from '../etcd/key-source';
 import { scanKeys } from '../keys/scan-keys';
