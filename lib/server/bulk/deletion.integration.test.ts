@@ -14,10 +14,9 @@ import {
 import { type Operation, operationSchema } from '@/lib/domain/api/operations';
 import { readableBytes, toBase64Url, utf8Bytes } from '@/lib/domain/bytes';
 import { AppError } from '@/lib/domain/errors';
-import { type EtcdCluster, startCluster } from '@/scripts/etcd/start-cluster';
+import { startService, type TestService } from '@/scripts/testing/start-service';
 import type { ClusterConnection } from '../etcd/cluster-connection';
-import { clusterConnection, clusterConnections } from '../etcd/cluster-connections';
-import { callRoute, forgetRates, loggedIn, problemIn, startTestServer } from '../http/testing';
+import { callRoute, forgetRates, loggedIn, problemIn } from '../http/testing';
 import { runningOperations } from '../operations/running-operations';
 import { readOutcome } from './read-outcome';
 import { rangesOf, readSelection } from './selected-keys';
@@ -27,8 +26,7 @@ import { contextOf, endOf, folder, keysBelow, putAll, secretValue } from './test
 import { undoPath } from './undo-directory';
 import { listUndoFiles, pruneUndoFiles } from './undo-files';
 
-let cluster: EtcdCluster;
-let server: Awaited<ReturnType<typeof startTestServer>>;
+let service: TestService;
 let connection: ClusterConnection;
 let operator: { headers: Record<string, string> };
 let viewer: { headers: Record<string, string> };
@@ -36,22 +34,15 @@ const params = { cluster: 'test' };
 
 beforeAll(async () => {
   // Fewer operations than are tried first, so that every deletion has to halve its batches.
-  cluster = await startCluster({ members: 1, arguments: ['--max-txn-ops=40'] });
-  server = await startTestServer({ clusters: [cluster.config] });
-  connection = clusterConnection('test');
+  service = await startService(['--max-txn-ops=40']);
+  connection = service.connection;
   operator = await loggedIn('operator', 'operator');
   viewer = await loggedIn('viewer', 'viewer');
 });
 
 beforeEach(forgetRates);
 
-afterAll(async () => {
-  for (const open of clusterConnections()) {
-    open.close();
-  }
-  await server?.stop();
-  await cluster?.stop();
-});
+afterAll(() => service?.stop());
 
 const text = utf8Bytes('v');
 const numbered = (prefix: string, count: number) =>
@@ -327,7 +318,7 @@ describe('a deletion that does not go its way', () => {
     const other = await startDeletion(contextOf('operator'), connection, body);
     expect((await endOf(other)).failure?.code).toBe('conflict');
     await putAll(connection, numbered('stopped/', 1));
-    await cluster.etcdctl('compact', await connection.keys.revision());
+    await service.cluster.etcdctl('compact', await connection.keys.revision());
     const compacted = await start({});
     expect((await endOf(compacted)).failure?.code).toBe('revision_compacted');
     expect(await leftOver()).toBe(400);

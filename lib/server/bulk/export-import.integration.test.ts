@@ -19,23 +19,18 @@ import {
 } from '@/lib/domain/api/bulk';
 import { type Operation, operationSchema } from '@/lib/domain/api/operations';
 import { concatBytes, readableBytes, toBase64Url, utf8Bytes } from '@/lib/domain/bytes';
-import { AppError } from '@/lib/domain/errors';
-import { type EtcdCluster, startCluster } from '@/scripts/etcd/start-cluster';
+import { startService, type TestService } from '@/scripts/testing/start-service';
 import { configuration } from '../config/load-configuration';
 import type { ClusterConnection } from '../etcd/cluster-connection';
-import { clusterConnection, clusterConnections } from '../etcd/cluster-connections';
-import { callRoute, forgetRates, loggedIn, problemIn, startTestServer } from '../http/testing';
+import { callRoute, forgetRates, loggedIn, problemIn } from '../http/testing';
 import { auditRowsAfter } from '../store/audit';
-import { exportKeys } from './export-keys';
 import { removeLeftUploads } from './import-uploads';
-import { rangesOf } from './selected-keys';
 import { startUndo } from './start-undo';
 import { contextOf, endOf, folder, keysBelow, putAll, recordsIn, secretValue } from './testing';
 
 type Person = { headers: Record<string, string> };
 
-let cluster: EtcdCluster;
-let server: Awaited<ReturnType<typeof startTestServer>>;
+let service: TestService;
 let connection: ClusterConnection;
 let operator: Person;
 let admin: Person;
@@ -43,9 +38,8 @@ let viewer: Person;
 const params = { cluster: 'test' };
 
 beforeAll(async () => {
-  cluster = await startCluster({ members: 1 });
-  server = await startTestServer({ clusters: [cluster.config] });
-  connection = clusterConnection('test');
+  service = await startService();
+  connection = service.connection;
   operator = await loggedIn('operator', 'operator');
   admin = await loggedIn('admin', 'admin');
   viewer = await loggedIn('viewer', 'viewer');
@@ -53,13 +47,7 @@ beforeAll(async () => {
 
 beforeEach(forgetRates);
 
-afterAll(async () => {
-  for (const open of clusterConnections()) {
-    open.close();
-  }
-  await server?.stop();
-  await cluster?.stop();
-});
+afterAll(() => service?.stop());
 
 const postExport = (body: unknown, person = operator): Promise<Response> =>
   callRoute(exporting.POST, { params, headers: person.headers, body });
@@ -120,7 +108,7 @@ describe('export and import', () => {
     });
     await fc.assert(
       fc.asyncProperty(store, async (entries) => {
-        await cluster.etcdctl('del', '--prefix', 'random!');
+        await service.cluster.etcdctl('del', '--prefix', 'random!');
         const prefix = utf8Bytes('random!');
         await putAll(
           connection,
@@ -135,7 +123,7 @@ describe('export and import', () => {
         expect((await applyAs(again, 0)).status).toBe(409);
         expect(await connection.keys.revision()).toBe(revision);
         await callRoute(upload.DELETE, { params: { ...params, upload: again }, ...operator });
-        await cluster.etcdctl('del', '--prefix', 'random!');
+        await service.cluster.etcdctl('del', '--prefix', 'random!');
         const id = await uploadText(text);
         const plan = await planOf(id);
         expect(plan).toMatchObject({ isWhole: true, lines: entries.length });
@@ -300,13 +288,15 @@ describe('masked values', () => {
     expect((await postExport({ ...body, reason: undefined }, admin)).status).toBe(400);
     const [, record] = recordsIn(await (await postExport(body, admin)).text());
     expect(record?.value).toBe(Buffer.from(secretValue('a', canary)).toString('base64url'));
-    const audited = (await auditRowsAfter(server.store, 0, 5_000)).at(-1);
+    const audited = (await auditRowsAfter(service.server.store, 0, 5_000)).at(-1);
     expect(audited).toMatchObject({
       action: 'key:export',
       reason: 'ticket 4711',
       resource: '/registry/secrets/ (with masked values)',
     });
-    expect(JSON.stringify(await auditRowsAfter(server.store, 0, 5_000))).not.toContain(canary);
+    expect(JSON.stringify(await auditRowsAfter(service.server.store, 0, 5_000))).not.toContain(
+      canary,
+    );
   });
 
   it('cannot be guessed by importing them', async () => {
@@ -327,89 +317,5 @@ describe('masked values', () => {
     const move = { from: '', to: toBase64Url(utf8Bytes('copy')) };
     const copied = await planOf(id, move);
     expect(copied.counts).toMatchObject({ masked: 1, added: 1 });
-  });
-});
-
-describe('an export', () => {
-  const request = {
-    ranges: rangesOf(folder('large/')),
-    format: 'jsonl',
-    reveal: false,
-  } as const;
-
-  beforeAll(async () => {
-    const value = new Uint8Array(20_000).fill(65);
-    const keys = Array.from({ length: 1_200 }, (_, index) => utf8Bytes(`large/${index + 1_000}`));
-    await putAll(
-      connection,
-      keys.map((key) => ({ key, value })),
-    );
-  });
-
-  /** The connection, with something happening before each heavy read. */
-  const watched = (before: (reads: number) => void): ClusterConnection => {
-    let reads = 0;
-    const { heavyKeys } = connection;
-    const count = (): void => {
-      reads += 1;
-      before(reads);
-    };
-    return {
-      ...connection,
-      heavyKeys: {
-        ...heavyKeys,
-        range: async (...given) => {
-          count();
-          return heavyKeys.range(...given);
-        },
-        rangeAll: async (...given) => {
-          count();
-          return heavyKeys.rangeAll(...given);
-        },
-      },
-    };
-  };
-
-  it('says at its end that it is partial, and why', async () => {
-    const broken = watched((reads) => {
-      if (reads > 6) {
-        throw new AppError('revision_compacted', { detail: 'gone' });
-      }
-    });
-    const text = await (await exportKeys(contextOf('operator'), broken, request)).text();
-    const records = recordsIn(text);
-    expect(records.at(-1)).toMatchObject({ end: false, partial: 'revision_compacted' });
-    expect(records.at(-1)?.keys).toBe(records.length - 2);
-    expect(records.length).toBeLessThan(1_200);
-  });
-
-  it('reads no more once nobody takes it, and no further ahead than it must', async () => {
-    let reads = 0;
-    const source = watched((count) => {
-      reads = count;
-    });
-    const response = await exportKeys(contextOf('operator'), source, request);
-    const reader = response.body?.getReader();
-    await reader?.read();
-    await reader?.read();
-    await reader?.cancel();
-    const then = reads;
-    const all = await (await exportKeys(contextOf('operator'), source, request)).text();
-    expect(recordsIn(all)).toHaveLength(1_202);
-    expect(then).toBeLessThan(reads - then);
-  });
-
-  it('is read at the revision asked for, and refused where that is gone', async () => {
-    const { revision } = await connection.putAll([
-      { key: utf8Bytes('past/a'), value: utf8Bytes('1') },
-    ]);
-    await connection.deleteKey(utf8Bytes('past/a'));
-    const body = { selection: folder('past/'), revision };
-    const past = recordsIn(await (await postExport(body)).text());
-    expect(past.map(({ readable }) => readable)).toEqual([undefined, 'past/a', undefined]);
-    await cluster.etcdctl('compact', await connection.keys.revision());
-    const refused = await postExport(body);
-    expect((await problemIn(refused)).code).toBe('revision_compacted');
-    expect((await postExport(body, viewer)).status).toBe(403);
   });
 });

@@ -5,15 +5,13 @@ import * as revisions from '@/app/api/v1/clusters/[cluster]/revisions/route';
 import { writtenKeySchema } from '@/lib/domain/api/edits';
 import { type KeyHistory, keyHistorySchema, revisionsSchema } from '@/lib/domain/api/history';
 import { toBase64Url, utf8Bytes } from '@/lib/domain/bytes';
-import { type EtcdCluster, startCluster } from '@/scripts/etcd/start-cluster';
+import { startService, type TestService } from '@/scripts/testing/start-service';
 import type { ClusterConnection } from '../etcd/cluster-connection';
-import { clusterConnection, clusterConnections } from '../etcd/cluster-connections';
-import { callRoute, forgetRates, loggedIn, problemIn, startTestServer } from '../http/testing';
+import { callRoute, forgetRates, loggedIn, problemIn } from '../http/testing';
 
 type Person = { headers: Record<string, string> };
 
-let cluster: EtcdCluster;
-let server: Awaited<ReturnType<typeof startTestServer>>;
+let service: TestService;
 let connection: ClusterConnection;
 let viewer: Person;
 let operator: Person;
@@ -21,22 +19,15 @@ let operator: Person;
 const params = { cluster: 'test' };
 
 beforeAll(async () => {
-  cluster = await startCluster({ members: 1 });
-  server = await startTestServer({ clusters: [cluster.config] });
-  connection = clusterConnection('test');
+  service = await startService();
+  connection = service.connection;
   viewer = await loggedIn('viewer', 'viewer');
   operator = await loggedIn('operator', 'operator');
 });
 
 beforeEach(forgetRates);
 
-afterAll(async () => {
-  for (const open of clusterConnections()) {
-    open.close();
-  }
-  await server?.stop();
-  await cluster?.stop();
-});
+afterAll(() => service?.stop());
 
 const put = async (key: Uint8Array, value: string, lease?: string): Promise<string> =>
   (await connection.putAll([{ key, value: utf8Bytes(value), lease }])).revision;
@@ -201,7 +192,7 @@ describe('after a compaction', () => {
     const kept = await put(key, 'two');
     const horizon = await put(utf8Bytes('horizon'), 'x');
     const newest = await put(key, 'three');
-    await cluster.etcdctl('compact', horizon);
+    await service.cluster.etcdctl('compact', horizon);
     // What was learnt before is believed for some seconds; a read that is refused asks anew.
     const page = await pageOf(key);
     expect(summary(page.entries)).toEqual([`put ${newest} 3 5`, `put ${kept} 2 3`]);

@@ -13,18 +13,16 @@ import {
 } from '@/lib/domain/bytes';
 import { encodeKubernetesObject } from '@/lib/domain/kubernetes/encode-value';
 import { kubernetesRegistry } from '@/lib/domain/kubernetes/registry';
-import { type EtcdCluster, startCluster } from '@/scripts/etcd/start-cluster';
+import { startService, type TestService } from '@/scripts/testing/start-service';
 import type { ClusterConnection } from '../etcd/cluster-connection';
-import { clusterConnection, clusterConnections } from '../etcd/cluster-connections';
-import { callRoute, forgetRates, loggedIn, problemIn, startTestServer } from '../http/testing';
+import { callRoute, forgetRates, loggedIn, problemIn } from '../http/testing';
 import { auditRowsAfter } from '../store/audit';
 import { listFolder } from './list-folder';
 import { childrenByFullRead, randomKeys, randomNumbers } from './testing/random-keys';
 
 type Person = { headers: Record<string, string> };
 
-let cluster: EtcdCluster;
-let server: Awaited<ReturnType<typeof startTestServer>>;
+let service: TestService;
 let connection: ClusterConnection;
 let viewer: Person;
 let admin: Person;
@@ -52,9 +50,8 @@ const secret = (): Uint8Array =>
   );
 
 beforeAll(async () => {
-  cluster = await startCluster({ members: 1 });
-  server = await startTestServer({ clusters: [cluster.config] });
-  connection = clusterConnection('test');
+  service = await startService();
+  connection = service.connection;
   viewer = await loggedIn('viewer', 'viewer');
   admin = await loggedIn('admin', 'admin');
   await connection.putAll([{ key: secretKey, value: secret() }]);
@@ -62,13 +59,7 @@ beforeAll(async () => {
 
 beforeEach(forgetRates);
 
-afterAll(async () => {
-  for (const open of clusterConnections()) {
-    open.close();
-  }
-  await server?.stop();
-  await cluster?.stop();
-});
+afterAll(() => service?.stop());
 
 const keyQuery = (key: Uint8Array): string => `?key=${toBase64Url(key)}`;
 
@@ -139,7 +130,7 @@ describe('folders of a real store', () => {
     const prefix = toBase64Url(utf8Bytes('compacted/'));
     const first = await getFolder(`?prefix=${prefix}&limit=20&recount=true`);
     await putAll([utf8Bytes('compacted/99')]);
-    await cluster.etcdctl('compact', await connection.keys.revision());
+    await service.cluster.etcdctl('compact', await connection.keys.revision());
     const rest = `?prefix=${prefix}&limit=20&cursor=${first.next}`;
     const query = `${rest}&revision=${first.revision}`;
     const refused = await callRoute(keys.GET, { params, query, headers: viewer.headers });
@@ -225,7 +216,7 @@ describe('one key of a real store', () => {
 
 describe('a masked key of a real store', () => {
   const body = { key: toBase64Url(secretKey), reason: 'ticket 4711' };
-  const auditRows = async () => auditRowsAfter(server.store, 0, 1000);
+  const auditRows = async () => auditRowsAfter(service.server.store, 0, 1000);
 
   it('is masked for everybody, and its bytes are refused', async () => {
     for (const person of [viewer, admin]) {

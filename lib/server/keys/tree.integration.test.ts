@@ -4,34 +4,25 @@ import * as stream from '@/app/api/v1/clusters/[cluster]/keys/stream/route';
 import { type Folder, type FolderEntry, folderLineSchema } from '@/lib/domain/api/keys';
 import { concatBytes, readableBytes, toBase64Url, utf8Bytes } from '@/lib/domain/bytes';
 import { prefixRange, rangeBounds } from '@/lib/domain/keys/key-range';
-import { type EtcdCluster, startCluster } from '@/scripts/etcd/start-cluster';
+import { startService, type TestService } from '@/scripts/testing/start-service';
 import type { ClusterConnection } from '../etcd/cluster-connection';
-import { clusterConnection, clusterConnections } from '../etcd/cluster-connections';
-import { callRoute, forgetRates, loggedIn, startTestServer } from '../http/testing';
+import { callRoute, forgetRates, loggedIn } from '../http/testing';
 import { type FolderQuery, listFolder } from './list-folder';
 import { expectedRows, type Row } from './testing/expected-level';
 
-let cluster: EtcdCluster;
-let server: Awaited<ReturnType<typeof startTestServer>>;
+let service: TestService;
 let shared: ClusterConnection;
 let viewer: { headers: Record<string, string> };
 
 beforeAll(async () => {
-  cluster = await startCluster({ members: 1 });
-  server = await startTestServer({ clusters: [cluster.config] });
-  shared = clusterConnection('test');
+  service = await startService();
+  shared = service.connection;
   viewer = await loggedIn('viewer', 'viewer');
 });
 
 beforeEach(forgetRates);
 
-afterAll(async () => {
-  for (const open of clusterConnections()) {
-    open.close();
-  }
-  await server?.stop();
-  await cluster?.stop();
-});
+afterAll(() => service?.stop());
 
 /** The same connection with another delimiter; what it remembers of folders is its own. */
 const withDelimiter = (delimiter: string): ClusterConnection => ({
@@ -179,7 +170,7 @@ describe('a folder', () => {
     expect(labels(await listFolder(shared, { ...query, limit: 1 }))).toEqual(['a']);
     const past = { ...query, limit: 5, revision: old.revision };
     expect(labels(await listFolder(shared, past))).toEqual(names.slice(0, 5));
-    await cluster.etcdctl('compact', await shared.keys.revision());
+    await service.cluster.etcdctl('compact', await shared.keys.revision());
     await expect(listFolder(shared, past)).rejects.toMatchObject({ code: 'revision_compacted' });
   });
 

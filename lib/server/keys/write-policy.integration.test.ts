@@ -11,16 +11,14 @@ import { encodeKubernetesObject } from '@/lib/domain/kubernetes/encode-value';
 import type { JsonObject } from '@/lib/domain/kubernetes/json-value';
 import { kubernetesRegistry } from '@/lib/domain/kubernetes/registry';
 import { toYaml } from '@/lib/domain/kubernetes/to-yaml';
-import { type EtcdCluster, startCluster } from '@/scripts/etcd/start-cluster';
+import { startService, type TestService } from '@/scripts/testing/start-service';
 import type { ClusterConnection } from '../etcd/cluster-connection';
-import { clusterConnection, clusterConnections } from '../etcd/cluster-connections';
 import type { RouteHandler } from '../http/route-declaration';
-import { callRoute, forgetRates, loggedIn, problemIn, startTestServer } from '../http/testing';
+import { callRoute, forgetRates, loggedIn, problemIn } from '../http/testing';
 
 type Person = { headers: Record<string, string> };
 
-let cluster: EtcdCluster;
-let server: Awaited<ReturnType<typeof startTestServer>>;
+let service: TestService;
 let connection: ClusterConnection;
 let operator: Person;
 let admin: Person;
@@ -41,22 +39,15 @@ const secret: JsonObject = {
 };
 
 beforeAll(async () => {
-  cluster = await startCluster({ members: 1 });
-  server = await startTestServer({ clusters: [cluster.config] });
-  connection = clusterConnection('test');
+  service = await startService();
+  connection = service.connection;
   operator = await loggedIn('operator', 'operator');
   admin = await loggedIn('admin', 'admin');
 });
 
 beforeEach(forgetRates);
 
-afterAll(async () => {
-  for (const open of clusterConnections()) {
-    open.close();
-  }
-  await server?.stop();
-  await cluster?.stop();
-});
+afterAll(() => service?.stop());
 
 const send = (route: RouteHandler, body: unknown, { headers }: Person) =>
   callRoute(route, { params, headers, body });

@@ -1,17 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toBase64Url, utf8Bytes } from '@/lib/domain/bytes';
 import { AppError } from '@/lib/domain/errors';
-import { type EtcdCluster, startCluster } from '@/scripts/etcd/start-cluster';
+import { startService, type TestService } from '@/scripts/testing/start-service';
 import type { ClusterConnection } from '../etcd/cluster-connection';
-import { clusterConnection, clusterConnections } from '../etcd/cluster-connections';
 import type { RequestContext } from '../http/request-context';
-import { startTestServer } from '../http/testing';
 import { renameKey } from './rename-key';
 import { saveKey } from './save-key';
 import { setLifetime } from './set-lifetime';
 
-let cluster: EtcdCluster;
-let server: Awaited<ReturnType<typeof startTestServer>>;
+let service: TestService;
 let connection: ClusterConnection;
 
 const context: RequestContext = {
@@ -22,18 +19,11 @@ const context: RequestContext = {
 };
 
 beforeAll(async () => {
-  cluster = await startCluster({ members: 1 });
-  server = await startTestServer({ clusters: [cluster.config] });
-  connection = clusterConnection('test');
+  service = await startService();
+  connection = service.connection;
 });
 
-afterAll(async () => {
-  for (const open of clusterConnections()) {
-    open.close();
-  }
-  await server?.stop();
-  await cluster?.stop();
-});
+afterAll(() => service?.stop());
 
 type Commit = ClusterConnection['commit'];
 
@@ -88,7 +78,7 @@ describe('a change whose reply was lost', () => {
 
   it('is told as unknown where the only member does not answer any more', async () => {
     const guard = await put('frozen');
-    const member = cluster.members[0];
+    const member = service.cluster.members[0];
     const freezing = withCommit((commit) => {
       member?.pause();
       return commit();

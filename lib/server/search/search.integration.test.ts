@@ -15,18 +15,16 @@ import {
 import { toBase64Url, utf8Bytes } from '@/lib/domain/bytes';
 import { encodeKubernetesObject } from '@/lib/domain/kubernetes/encode-value';
 import { kubernetesRegistry } from '@/lib/domain/kubernetes/registry';
-import { type EtcdCluster, startCluster } from '@/scripts/etcd/start-cluster';
+import { startService, type TestService } from '@/scripts/testing/start-service';
 import { waitUntil } from '@/scripts/wait-until';
 import type { ClusterConnection } from '../etcd/cluster-connection';
-import { clusterConnection, clusterConnections } from '../etcd/cluster-connections';
-import { callRoute, forgetRates, loggedIn, problemIn, startTestServer } from '../http/testing';
+import { callRoute, forgetRates, loggedIn, problemIn } from '../http/testing';
 import { auditRowsAfter } from '../store/audit';
 import { updateOperation } from '../store/operations';
 
 type Person = { headers: Record<string, string> };
 
-let cluster: EtcdCluster;
-let server: Awaited<ReturnType<typeof startTestServer>>;
+let service: TestService;
 let connection: ClusterConnection;
 let viewer: Person;
 let other: Person;
@@ -50,9 +48,8 @@ const encode = (object: Parameters<typeof encodeKubernetesObject>[0]): Uint8Arra
   encodeKubernetesObject(object, kubernetesRegistry());
 
 beforeAll(async () => {
-  cluster = await startCluster({ members: 1 });
-  server = await startTestServer({ clusters: [cluster.config] });
-  connection = clusterConnection('test');
+  service = await startService();
+  connection = service.connection;
   [viewer, other, admin] = await Promise.all([
     loggedIn('viewer', 'viewer'),
     loggedIn('other', 'operator'),
@@ -93,13 +90,7 @@ beforeAll(async () => {
 
 beforeEach(forgetRates);
 
-afterAll(async () => {
-  for (const open of clusterConnections()) {
-    open.close();
-  }
-  await server?.stop();
-  await cluster?.stop();
-});
+afterAll(() => service?.stop());
 
 const post = (query: StartSearchInput, person = viewer): Promise<Response> =>
   callRoute(searches.POST, { params, headers: person.headers, body: query });
@@ -232,8 +223,12 @@ describe('a search that stops', () => {
   it('is interrupted by a crash of the server, and resumed', async () => {
     const { search } = await result({ pattern: 'item-5' });
     const row = { cursor: toBase64Url(utf8Bytes('/plain/20/')), scanned: '9000' };
-    await server.store.updateTable('searches').set(row).where('id', '=', search.id).execute();
-    await updateOperation(server.store, { ...search.operation, state: 'unknown' });
+    await service.server.store
+      .updateTable('searches')
+      .set(row)
+      .where('id', '=', search.id)
+      .execute();
+    await updateOperation(service.server.store, { ...search.operation, state: 'unknown' });
     expect(await read(search.id)).toMatchObject({ ending: 'interrupted', mayResume: true });
     await resume(search.id);
     expect((await ended(search.id)).ending).toBe('complete');
@@ -242,10 +237,14 @@ describe('a search that stops', () => {
   it('goes on at a newer revision where its own was compacted away, and says so', async () => {
     const { search } = await result({ pattern: 'item-77' });
     await put('/later', 'x');
-    await cluster.etcdctl('compact', await connection.keys.revision());
+    await service.cluster.etcdctl('compact', await connection.keys.revision());
     const row = { cursor: toBase64Url(utf8Bytes('/plain/20/')), scanned: '9000' };
-    await server.store.updateTable('searches').set(row).where('id', '=', search.id).execute();
-    await updateOperation(server.store, { ...search.operation, state: 'cancelled' });
+    await service.server.store
+      .updateTable('searches')
+      .set(row)
+      .where('id', '=', search.id)
+      .execute();
+    await updateOperation(service.server.store, { ...search.operation, state: 'cancelled' });
     await resume(search.id);
     expect(await ended(search.id)).toMatchObject({ ending: 'complete', isRestarted: true });
   });
@@ -332,7 +331,7 @@ describe('searches of a person', () => {
   it('are audited without their pattern', async () => {
     const pattern = 'hunter2-pasted-by-mistake';
     await result({ pattern, what: 'values' });
-    const rows = (await auditRowsAfter(server.store, 0, 2_000)).filter(
+    const rows = (await auditRowsAfter(service.server.store, 0, 2_000)).filter(
       ({ action }) => action === 'key:search',
     );
     expect(rows.at(-1)?.resource).toBe(

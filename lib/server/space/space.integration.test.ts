@@ -16,19 +16,17 @@ import {
   scanListSchema,
 } from '@/lib/domain/api/space';
 import { concatBytes, toBase64Url, utf8Bytes } from '@/lib/domain/bytes';
-import { type EtcdCluster, startCluster } from '@/scripts/etcd/start-cluster';
+import { startService, type TestService } from '@/scripts/testing/start-service';
 import type { ClusterConnection } from '../etcd/cluster-connection';
-import { clusterConnection, clusterConnections } from '../etcd/cluster-connections';
 import type { KeySource } from '../etcd/key-source';
 import type { RouteHandler } from '../http/route-declaration';
-import { callRoute, forgetRates, loggedIn, problemIn, startTestServer } from '../http/testing';
+import { callRoute, forgetRates, loggedIn, problemIn } from '../http/testing';
 import { runningOperations } from '../operations/running-operations';
 import { measureSpace } from './measure-space';
 
 type Person = { headers: Record<string, string> };
 
-let cluster: EtcdCluster;
-let server: Awaited<ReturnType<typeof startTestServer>>;
+let service: TestService;
 let connection: ClusterConnection;
 let viewer: Person;
 let operator: Person;
@@ -54,9 +52,8 @@ const many = (folder: string, count: number, bytes: number) =>
   }));
 
 beforeAll(async () => {
-  cluster = await startCluster({ members: 1 });
-  server = await startTestServer({ clusters: [cluster.config] });
-  connection = clusterConnection('test');
+  service = await startService();
+  connection = service.connection;
   viewer = await loggedIn('viewer', 'viewer');
   operator = await loggedIn('operator', 'operator');
   await put([
@@ -70,13 +67,7 @@ beforeAll(async () => {
 
 beforeEach(forgetRates);
 
-afterAll(async () => {
-  for (const open of clusterConnections()) {
-    open.close();
-  }
-  await server?.stop();
-  await cluster?.stop();
-});
+afterAll(() => service?.stop());
 
 const get = async (route: RouteHandler, query = '', more = {}, person = viewer) => {
   const request = { params: { ...params, ...more }, query, headers: person.headers };
@@ -105,7 +96,7 @@ const measure = async (body: Partial<StartScan> = {}): Promise<ComparedReport> =
 const sumByEtcdctl = async (prefix: string) => {
   const all = ['get', prefix, '--prefix', '-w', 'json'];
   const { kvs = [] }: { kvs?: { key: string; value?: string }[] } = JSON.parse(
-    await cluster.etcdctl(...all),
+    await service.cluster.etcdctl(...all),
   );
   const bytes = kvs.reduce(
     (total, { key, value = '' }) =>
@@ -227,7 +218,7 @@ describe('a scan whose revision is compacted away', () => {
         if (hasValues && !isCompacted) {
           isCompacted = true;
           await connection.putAll([{ key: utf8Bytes('moved'), value: utf8Bytes('on') }]);
-          await cluster.etcdctl('compact', await connection.keys.revision());
+          await service.cluster.etcdctl('compact', await connection.keys.revision());
         }
         return results;
       },

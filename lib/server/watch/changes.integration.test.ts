@@ -10,15 +10,13 @@ import {
 import { toBase64Url, utf8Bytes } from '@/lib/domain/bytes';
 import { encodeKubernetesObject } from '@/lib/domain/kubernetes/encode-value';
 import { kubernetesRegistry } from '@/lib/domain/kubernetes/registry';
-import { type EtcdCluster, startCluster } from '@/scripts/etcd/start-cluster';
+import { startService, type TestService } from '@/scripts/testing/start-service';
 import { waitUntil } from '@/scripts/wait-until';
 import type { ClusterConnection } from '../etcd/cluster-connection';
-import { clusterConnection, clusterConnections } from '../etcd/cluster-connections';
-import { callRoute, forgetRates, loggedIn, startTestServer } from '../http/testing';
+import { callRoute, forgetRates, loggedIn } from '../http/testing';
 import { stopWatches } from './shared-watches';
 
-let cluster: EtcdCluster;
-let server: Awaited<ReturnType<typeof startTestServer>>;
+let service: TestService;
 let connection: ClusterConnection;
 let viewer: { headers: Record<string, string> };
 
@@ -26,9 +24,8 @@ const params = { cluster: 'test' };
 const canary = 'c4n4ry-of-a-secret';
 
 beforeAll(async () => {
-  cluster = await startCluster({ members: 1 });
-  server = await startTestServer({ clusters: [cluster.config] });
-  connection = clusterConnection('test');
+  service = await startService();
+  connection = service.connection;
   viewer = await loggedIn('viewer', 'viewer');
 });
 
@@ -36,11 +33,7 @@ beforeEach(forgetRates);
 
 afterAll(async () => {
   await stopWatches();
-  for (const open of clusterConnections()) {
-    open.close();
-  }
-  await server?.stop();
-  await cluster?.stop();
+  await service?.stop();
 });
 
 const queryOf = (prefix: string, more: Record<string, string>): string =>

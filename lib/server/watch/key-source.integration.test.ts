@@ -1,33 +1,25 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { StreamEvent } from '@/lib/domain/api/events';
 import { toBase64Url, utf8Bytes } from '@/lib/domain/bytes';
-import { type EtcdCluster, startCluster } from '@/scripts/etcd/start-cluster';
+import { startService, type TestService } from '@/scripts/testing/start-service';
 import { waitUntil } from '@/scripts/wait-until';
 import type { ClusterConnection } from '../etcd/cluster-connection';
-import { clusterConnection, clusterConnections } from '../etcd/cluster-connections';
 import { eventHub } from '../events/hub';
-import { startTestServer } from '../http/testing';
 import { registerKeySource } from './register-key-source';
 import { stopWatches } from './shared-watches';
 
-let cluster: EtcdCluster;
-let server: Awaited<ReturnType<typeof startTestServer>>;
+let service: TestService;
 let connection: ClusterConnection;
 
 beforeAll(async () => {
-  cluster = await startCluster({ members: 1 });
-  server = await startTestServer({ clusters: [cluster.config] });
-  connection = clusterConnection('test');
+  service = await startService();
+  connection = service.connection;
   registerKeySource();
 });
 
 afterAll(async () => {
   await stopWatches();
-  for (const open of clusterConnections()) {
-    open.close();
-  }
-  await server?.stop();
-  await cluster?.stop();
+  await service?.stop();
 });
 
 const id = (text: string): string => toBase64Url(utf8Bytes(text));
@@ -78,7 +70,7 @@ it('asks to read anew where more children changed than can be told', async () =>
   }
   const folder = listen('/many/');
   await folder.until(1);
-  await cluster.etcdctl('del', '--prefix', '/many/');
+  await service.cluster.etcdctl('del', '--prefix', '/many/');
   await folder.until(2);
   const revision = await connection.keys.revision();
   expect(folder.events[1]).toEqual({
