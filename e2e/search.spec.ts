@@ -21,7 +21,7 @@ test('a key is found by a part of its name, opened, and found again after a relo
   errors,
 }) => {
   await signIn(page, `${demo.dashboard.url}${tab}`, 'viewer');
-  await expect(page.getByText('No searches yet')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Search for' })).toBeVisible();
   await expectAccessible(page);
   await search(page, 'KUBE-SYSTEM');
   await expect(
