@@ -230,6 +230,20 @@ export const windowsOf = (outer: KeyWindow): KeyWindow[] => {
   return within([first, ...pieces], outer);
 };
 
+/** Names that begin with a digit go on with digits or letters: few pieces, the last ones small. */
+const afterDigit = [0x35, 0x3a, 0x61, 0x69, 0x73];
+
+/**
+ * A whole window to be read from its end, of which nothing is known: where half of a million names
+ * begin with one digit, the last of them lie in a small window.
+ */
+export const windowsToEnd = (outer: KeyWindow, delimiter: Uint8Array): KeyWindow[] =>
+  windowsOf(outer).flatMap((whole) => {
+    const byte = whole.start[outer.depth] ?? 0;
+    const isCut = isDigit(byte) && byte !== delimiter[0] && whole.start.length === outer.depth + 1;
+    return isCut && whole.depth === outer.depth + 1 ? cutAt(whole, afterDigit) : [whole];
+  });
+
 /**
  * A window up to a position, which is the name of one of its children: in key order, so that the
  * windows grow ever smaller towards the position.
@@ -307,10 +321,15 @@ const byTwoLetters = (
     if (!isLetter || whole.start.length !== depth + 1 || whole.depth !== depth + 1) {
       return [whole];
     }
-    const cuts = letters.map((letter) => concatBytes(whole.start, Uint8Array.of(letter)));
-    return [whole.start, ...cuts].map((start, index) => ({
-      start,
-      end: cuts[index] ?? whole.end,
-      depth: whole.depth,
-    }));
+    return cutAt(whole, letters);
   });
+
+/** Cuts a window by the byte after its start, which all its keys begin with. */
+const cutAt = (whole: KeyWindow, bytes: readonly number[]): KeyWindow[] => {
+  const cuts = bytes.map((byte) => concatBytes(whole.start, Uint8Array.of(byte)));
+  return [whole.start, ...cuts].map((start, index) => ({
+    start,
+    end: cuts[index] ?? whole.end,
+    depth: whole.depth,
+  }));
+};

@@ -7,7 +7,7 @@ import {
   unknownWindows,
   windowOf,
   windowsBefore,
-  windowsOf,
+  windowsToEnd,
 } from '@/lib/domain/keys/key-windows';
 import type { LevelPart } from '@/lib/domain/keys/level-parts';
 import { type Child, extentOf, type Level, newChild } from './level-child';
@@ -52,6 +52,7 @@ export const unknownPieces = (
 /** A folder up to a position, or to its end, to be read from that end. */
 export const piecesBefore = (
   parts: readonly LevelPart[],
+  { delimiter }: Level,
   position: Uint8Array | undefined,
 ): Piece[] =>
   parts.flatMap((part): Piece[] => {
@@ -61,7 +62,8 @@ export const piecesBefore = (
       return isBefore ? [{ found: [child] }] : [];
     }
     const { window } = part;
-    const before = position === undefined ? windowsOf(window) : windowsBefore(window, position);
+    const before =
+      position === undefined ? windowsToEnd(window, delimiter) : windowsBefore(window, position);
     return unread(window, before);
   });
 

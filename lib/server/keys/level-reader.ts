@@ -58,6 +58,9 @@ export const firstBatch = 8;
 /** Windows near a position grow about tenfold each, so that few of them are asked at once. */
 const nearBatch = 4;
 
+/** Read from the end, what lies before the first keys found was walked for nothing. */
+const mostBackward = 4;
+
 /** Probing an empty window costs about as much as walking so many keys. */
 const keysPerPiece = 500;
 
@@ -149,7 +152,7 @@ class LevelWalk {
     const unread = this.pieces.filter(isUnread);
     const ordered = isForward ? unread : unread.toReversed();
     const [first] = ordered;
-    const far = isForward ? this.batch : Math.min(this.batch, this.task.batch);
+    const far = isForward ? this.batch : Math.min(this.batch, Math.max(this.task.batch, mostBackward));
     const most = { near: nearBatch, far, inside: mostOperations };
     const alike = ordered.slice(0, most[first?.reach ?? 'far']);
     const other = alike.findIndex(({ reach }) => reach !== first?.reach);

@@ -57,7 +57,7 @@ export type Children = {
 /** So many keys are read or counted without a thought: a few milliseconds of one member. */
 const few = 5_000n;
 
-/** From the end no small windows lead to the first keys, so each is asked on its own. */
+/** From the end no small windows lead to the first keys, so they begin on their own. */
 const backwardBatch = 1;
 
 /**
@@ -175,7 +175,7 @@ const readBackward = async (
   const reader = pinnedReader(source, { revision: request.revision }, signal);
   const { children, isWhole } = await readLevel(reader, {
     level: request,
-    pieces: piecesBefore(sources.parts, position),
+    pieces: piecesBefore(sources.parts, request, position),
     enough: request.limit + 1,
     direction: 'backward',
     batch: isSmall ? 128 : backwardBatch,
