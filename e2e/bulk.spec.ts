@@ -47,6 +47,9 @@ test('keys and a folder are chosen, deleted after a look, and brought back', asy
   await page.keyboard.press('Space');
   await page.keyboard.press('Shift+ArrowDown');
   await expect(page.getByText(/1 key, 1 folder selected/)).toBeVisible();
+  await page.getByRole('tab', { name: 'Deleted' }).click();
+  await page.getByRole('tab', { name: 'Browse' }).click();
+  await expect(page.getByText(/1 key, 1 folder selected/)).toBeVisible();
   await page.getByRole('button', { name: 'Delete…', exact: true }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog).toContainText(/3 keys, .* as of revision/);

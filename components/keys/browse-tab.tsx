@@ -15,7 +15,7 @@ import { TreeTools } from './tree-tools';
 import type { KeyLocation } from './use-key-location';
 import type { KeyTreeState } from './use-key-tree';
 import type { LiveTree } from './use-live-tree';
-import { type Selection, useSelection } from './use-selection';
+import type { Selection } from './use-selection';
 
 const BulkBar = lazy(async () => ({ default: (await import('../bulk/bulk-bar')).BulkBar }));
 
@@ -25,17 +25,17 @@ type BrowseTabProps = {
   location: KeyLocation;
   tree: KeyTreeState;
   live: LiveTree;
+  selection: Selection;
   onOpen: OpenTarget;
   /** Reads the open folders anew; counts every folder in them where a person asked. */
   onRefresh: (isRecounted: boolean) => void;
 };
 
 /** The tree beside what is open in it. */
-export const BrowseTab = ({ location, tree, live, onOpen, onRefresh, ...of }: BrowseTabProps) => {
-  const { cluster, kubernetesPrefix } = of;
+export const BrowseTab = ({ location, tree, live, selection, ...of }: BrowseTabProps) => {
+  const { cluster, kubernetesPrefix, onOpen, onRefresh } = of;
   const t = useTranslations('keys');
   const { key, folder, revision } = location;
-  const selection = useSelection(tree.rows, tree.delimiter);
   const mayExport = useMay('key:export');
   const mayDelete = useMay('key:delete');
   const canCheck = (mayExport || mayDelete) && revision === null;

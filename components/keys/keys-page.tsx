@@ -14,6 +14,7 @@ import { TreeNotices } from './tree-notices';
 import { useKeyLocation } from './use-key-location';
 import { useKeyTree } from './use-key-tree';
 import { useLiveTree } from './use-live-tree';
+import { useSelection } from './use-selection';
 
 const RevisionSlider = lazy(async () => ({
   default: (await import('../history/revision-slider')).RevisionSlider,
@@ -30,6 +31,8 @@ export const KeysPage = ({ cluster, kubernetesPrefix }: KeysPageProps) => {
   const tree = useKeyTree(cluster, location);
   const { revision } = location;
   const live = useLiveTree(tree, { cluster, revision });
+  // Here, so that what is checked outlives a look at another tab.
+  const selection = useSelection(tree.rows, tree.delimiter);
 
   const open: OpenTarget = (kind, bytes, at) => {
     if (kind === 'folder') {
@@ -53,7 +56,7 @@ export const KeysPage = ({ cluster, kubernetesPrefix }: KeysPageProps) => {
 
   const items = keysTabs.map((tab) => {
     if (tab === 'browse') {
-      const browse = { cluster, kubernetesPrefix, location, tree, live };
+      const browse = { cluster, kubernetesPrefix, location, tree, live, selection };
       return {
         value: tab,
         label: t(`tabs.${tab}`),
