@@ -14,6 +14,8 @@ const queueBounds = { events: 1_000, bytes: 1_000_000 };
 export type EventStreamOptions = {
   hub: EventHub;
   topics: readonly string[];
+  /** Events to begin with, by topic. */
+  first?: readonly [topic: string, event: StreamEvent][];
   /** Aborted when the client is gone. */
   signal: AbortSignal;
   /** Called once, however the stream ends. */
@@ -60,9 +62,12 @@ class EventStream {
 
   #start(controller: ReadableStreamDefaultController<Uint8Array>): void {
     this.#controller = controller;
-    const { hub, topics, signal } = this.#options;
+    const { hub, topics, first = [], signal } = this.#options;
     // A first line at once lets the browser and every proxy know that the stream is open.
     this.#send(': open\n\n');
+    for (const [topic, event] of first) {
+      this.#send(frameOf(topic, event));
+    }
     this.#timers.push(
       setInterval(() => this.#send(': still here\n\n'), heartbeatMilliseconds),
       setTimeout(() => this.#end(), lifetimeMilliseconds),

@@ -9,12 +9,19 @@ import { ChangeCollector } from './change-collector';
 const keptMilliseconds = 15 * 60_000;
 const sweepMilliseconds = 60_000;
 const mostCollections = 20;
+/** One person's next one takes the place of that person's oldest. */
+const collectionsPerPerson = 6;
 /** A page that is open asks every few seconds; one that has not for so long is closed. */
 const viewedMilliseconds = 60_000;
 const retryMilliseconds = 30_000;
 
 /** A collection with its identity, which positions in it carry. */
-export type Collection = { id: string; collector: ChangeCollector; viewedAt: number };
+export type Collection = {
+  id: string;
+  collector: ChangeCollector;
+  viewedAt: number;
+  viewedBy: string;
+};
 
 type Collections = { byPrefix: Map<string, Collection>; sweep: NodeJS.Timeout | undefined };
 
@@ -40,13 +47,21 @@ const sweep = (): void => {
   }
 };
 
+type Named = [name: string, collection: Collection];
+
+const oldestFirst = ([, left]: Named, [, right]: Named): number => left.viewedAt - right.viewedAt;
+
 /** Makes room by ending the one that nobody has looked at for longest, if there is such a one. */
-const makeRoom = (): void => {
+const makeRoom = (username: string): void => {
   const { byPrefix } = collections();
+  const own = [...byPrefix].filter(([, { viewedBy }]) => viewedBy === username).sort(oldestFirst);
+  if (own[0] !== undefined && own.length >= collectionsPerPerson) {
+    end(...own[0]);
+  }
   if (byPrefix.size < mostCollections) {
     return;
   }
-  const [oldest] = [...byPrefix].sort(([, left], [, right]) => left.viewedAt - right.viewedAt);
+  const [oldest] = [...byPrefix].sort(oldestFirst);
   if (oldest === undefined || Date.now() - oldest[1].viewedAt < viewedMilliseconds) {
     throw new AppError('too_many_watches', {
       detail: `The changes of ${mostCollections} prefixes are being looked at already.`,
@@ -63,20 +78,25 @@ const isWorthRetrying = ({ collector }: Collection): boolean =>
  * The collection of the changes under a prefix, which begins where nobody has looked at it in the
  * last 15 minutes. Throws `too_many_watches` where 20 others are being looked at.
  */
-export const viewCollection = (connection: ClusterConnection, prefix: Uint8Array): Collection => {
+export const viewCollection = (
+  connection: ClusterConnection,
+  prefix: Uint8Array,
+  username: string,
+): Collection => {
   const { byPrefix } = collections();
   const name = `${connection.config.name} ${toBase64Url(prefix)}`;
   const existing = byPrefix.get(name);
   if (existing !== undefined && !isWorthRetrying(existing)) {
     existing.viewedAt = Date.now();
+    existing.viewedBy = username;
     return existing;
   }
   if (existing !== undefined) {
     end(name, existing);
   }
-  makeRoom();
+  makeRoom(username);
   const collector = new ChangeCollector(connection, prefix);
-  const collection = { id: randomUUID(), collector, viewedAt: Date.now() };
+  const collection = { id: randomUUID(), collector, viewedAt: Date.now(), viewedBy: username };
   byPrefix.set(name, collection);
   collector.start();
   collections().sweep ??= setInterval(sweep, sweepMilliseconds).unref();

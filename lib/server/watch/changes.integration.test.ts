@@ -128,6 +128,23 @@ it('counts what writes how much, down to the key and by resource', async () => {
   expect(byResource.rest.puts).toBe(whole.total.puts - 3);
 });
 
+it('gives a person’s seventh prefix the place of the first, and nobody else’s', async () => {
+  const other = await loggedIn('other', 'viewer');
+  const begin = async (prefix: string, headers = viewer.headers): Promise<string> => {
+    const request = { params, query: queryOf(prefix, {}), headers };
+    const answer = await callRoute(changes.GET, request);
+    return changesSchema.parse(await answer.json()).position;
+  };
+  const collection = (position: string): string => position.split('.')[0] ?? '';
+  const others = await begin('/share/other/', other.headers);
+  const own = await begin('/share/0/');
+  for (let index = 1; index <= 6; index += 1) {
+    await begin(`/share/${index}/`);
+  }
+  expect(collection(await begin('/share/other/', other.headers))).toBe(collection(others));
+  expect(collection(await begin('/share/0/'))).not.toBe(collection(own));
+});
+
 it('refuses a prefix that is too long or no base64url', async () => {
   for (const prefix of ['A'.repeat(1_404), '*']) {
     const query = `?prefix=${prefix}`;

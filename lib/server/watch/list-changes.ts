@@ -11,10 +11,14 @@ const sequenceOf = (after: string | undefined, { id }: Collection): number | und
 };
 
 /** What changed under a prefix lately, or since a position. Begins to collect where nobody does. */
-export const listChanges = (connection: ClusterConnection, query: ChangesQuery): Changes => {
+export const listChanges = (
+  connection: ClusterConnection,
+  query: ChangesQuery,
+  username: string,
+): Changes => {
   const { prefix: encoded, after: position, ...wanted } = query;
   const prefix = fromBase64Url(encoded) ?? new Uint8Array();
-  const collection = viewCollection(connection, prefix);
+  const collection = viewCollection(connection, prefix, username);
   const { collector, id } = collection;
   const after = sequenceOf(position, collection);
   return {

@@ -41,10 +41,11 @@ const byResource = ({ tally, resources, prefix }: ChangeCollector, first: number
 export const readChangeRates = (
   connection: ClusterConnection,
   query: ChangeRatesQuery,
+  username: string,
 ): ChangeRates => {
   const prefix = fromBase64Url(query.prefix) ?? new Uint8Array();
   const within = query.within === undefined ? prefix : (fromBase64Url(query.within) ?? prefix);
-  const { collector } = viewCollection(connection, prefix);
+  const { collector } = viewCollection(connection, prefix, username);
   const { first, seconds } = collector.span(query.seconds);
   const { total, rows: all } =
     query.by === 'child' ? byChild(collector, within, first) : byResource(collector, first);

@@ -14,5 +14,6 @@ export const GET = defineRoute({
   params: z.strictObject({ cluster: clusterNameSchema }),
   query: changesQuerySchema,
   response: changesSchema,
-  handle: ({ params: { cluster }, query }) => listChanges(clusterConnection(cluster), query),
+  handle: ({ params: { cluster }, query, context }) =>
+    listChanges(clusterConnection(cluster), query, context.identity.username),
 });

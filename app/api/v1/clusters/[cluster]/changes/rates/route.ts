@@ -14,5 +14,6 @@ export const GET = defineRoute({
   params: z.strictObject({ cluster: clusterNameSchema }),
   query: changeRatesQuerySchema,
   response: changeRatesSchema,
-  handle: ({ params: { cluster }, query }) => readChangeRates(clusterConnection(cluster), query),
+  handle: ({ params: { cluster }, query, context }) =>
+    readChangeRates(clusterConnection(cluster), query, context.identity.username),
 });
