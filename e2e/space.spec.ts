@@ -13,7 +13,12 @@ test('an operator measures the store and finds what fills it', async ({
   errors,
 }) => {
   await signIn(tab, `${demo.dashboard.url}${page}`, 'operator');
-  await expect(tab.getByText('Not measured yet')).toBeVisible();
+  const again = tab.getByRole('button', { name: 'Measure again…' });
+  await expect(tab.getByText('Not measured yet').or(again)).toBeVisible();
+  // Another journey may have measured it before.
+  if (await again.isVisible()) {
+    await again.click();
+  }
   await expect(tab.getByText(/^About .+ keys, about /)).toBeVisible();
   await expectAccessible(tab);
   await tab.getByLabel('Pace', { exact: true }).selectOption('fast');
