@@ -10,6 +10,10 @@ it.each([
   [0, 'count', [0, 1]],
   [3, 'count', [0, 1, 2, 3]],
   [5 * mebibyte, 'bytes', [0, 2 * mebibyte, 4 * mebibyte, 6 * mebibyte]],
+  [0.9, 'ratio', [0, 0.25, 0.5, 0.75, 1]],
+  [100, 'time', [0, 30, 60, 90, 120]],
+  [7 * 3600, 'time', [0, 7200, 14_400, 21_600, 28_800]],
+  [40 * 86_400, 'time', [0, 864_000, 1_728_000, 2_592_000, 3_456_000]],
 ] as const)('puts ticks from zero to %d %s', (highest, unit, expected) => {
   const ticks = valueTicks(highest, unit);
   expect(ticks.map((tick) => Number(tick.toFixed(9)))).toEqual(expected);

@@ -1,73 +1,95 @@
-import { type CumulativeMetric, cumulativeMetric, seriesIndexes } from './cumulative-series';
-import { type Bucket, histogramQuantile } from './histogram-quantile';
-import type { LineDeclaration } from './panel-declaration';
-import { exposedName } from './panels';
-import { parseValue } from './parse-exposition';
-import { type RowWindow, type WindowRule, windowAt } from './row-window';
-import type { SampleRow } from './sample-row';
+import { type CumulativeMetric, seriesIndexes } from './cumulative-series';
+import { exposedNames } from './exposed-names';
+import { histogramQuantile } from './histogram-quantile';
+import { matchesLabels } from './matches-labels';
+import { bucketGrowth, exposedWindow, type MemberRows } from './member-rows';
+import type { LineDeclaration, LineExpression, Selector } from './panel-declaration';
+import type { RowWindow, WindowRule } from './row-window';
+import type { SampleLayout } from './sample-row';
 
 /** A value at a time; the bounds are those of a quantile's bucket, else the value itself. */
 export type LineValue = { value: number; lower: number; upper: number };
 
-/** The rows of one member, ascending in time, with what several lines read out of them. */
-export type MemberRows = {
-  rows: readonly SampleRow[];
-  times: readonly number[];
-  cumulative: (name: string) => CumulativeMetric;
-};
+/** A value at a time (milliseconds since 1970), undefined in a gap. */
+export type LineEvaluator = (time: number, rule: WindowRule) => LineValue | undefined;
 
-/** A line's value over the rows of a window, undefined where they say nothing. */
-type Evaluate = (window: RowWindow) => LineValue | undefined;
-
-/** Makes rows readable by lines; each metric is worked out once, whatever lines use it. */
-export const memberRows = (rows: readonly SampleRow[]): MemberRows => {
-  const known = new Map<string, CumulativeMetric>();
-  return {
-    rows,
-    times: rows.map((row) => row.time),
-    cumulative: (name) => {
-      const metric = known.get(name) ?? cumulativeMetric(rows, name);
-      known.set(name, metric);
-      return metric;
-    },
-  };
-};
-
-/** A line of one member: its value at a time (milliseconds since 1970), undefined in a gap. */
+/**
+ * A line of one member.
+ *
+ * @param members all of the cluster, the member itself among them
+ */
 export const lineEvaluator = (
-  line: LineDeclaration,
+  { expression, scale = 1 }: Omit<LineDeclaration, 'part'>,
   member: MemberRows,
-): ((time: number, rule: WindowRule) => LineValue | undefined) => {
-  const evaluate = evaluator(line, member);
-  return (time, rule) => {
-    const window = windowAt(member.times, time, rule);
-    return window === undefined ? undefined : evaluate(window);
-  };
+  members: readonly MemberRows[],
+): LineEvaluator => {
+  const evaluate = evaluator(expression, member, members);
+  return scale === 1
+    ? evaluate
+    : (time, rule) => {
+        const found = evaluate(time, rule);
+        return found && scaled(found, scale);
+      };
 };
 
-/** Whether a row holds what a line is computed from. */
-export const isExposed = (line: LineDeclaration, row: SampleRow): boolean =>
-  seriesIndexes(row.layout, exposedName(line.metric, line.function.kind)).size > 0;
+const scaled = ({ value, lower, upper }: LineValue, scale: number): LineValue => ({
+  value: value * scale,
+  lower: lower * scale,
+  upper: upper * scale,
+});
 
-const evaluator = (line: LineDeclaration, member: MemberRows): Evaluate => {
-  const name = exposedName(line.metric, line.function.kind);
-  switch (line.function.kind) {
+/** Whether a member ever exposes all that an expression is computed from. */
+export const isExposed = (expression: LineExpression, member: MemberRows): boolean => {
+  if ('of' in expression) {
+    const names = exposedNames(expression.kind, expression.of);
+    return [...member.layouts].some((layout) =>
+      names.every((name) => seriesIndexes(layout, name).size > 0),
+    );
+  }
+  const [left, right] = [expression.left, expression.right].map((side) => isExposed(side, member));
+  return expression.kind === 'or'
+    ? left === true || right === true
+    : left === true && right === true;
+};
+
+const evaluator = (
+  expression: LineExpression,
+  member: MemberRows,
+  members: readonly MemberRows[],
+): LineEvaluator => {
+  switch (expression.kind) {
     case 'gauge':
-      return ({ last }) => exact(sumAt(member.rows[last], name));
+      return newestValue(member, expression.of);
+    case 'age':
+      return age(newestValue(member, expression.of));
+    case 'behind':
+      return behind(member, members, expression.of);
     case 'increase':
-      return overGrowth(member.cumulative(name), (growths) => exact(sum(growths)));
+      return overGrowth(member, member.cumulative(expression.of), (growth) => growth);
     case 'rate':
-      return overGrowth(member.cumulative(name), (growths, window) =>
-        exact(sum(growths) / secondsBetween(member, window)),
+      return overGrowth(
+        member,
+        member.cumulative(expression.of),
+        (growth, window) => growth / secondsBetween(member, window),
       );
     case 'indexRate':
-      return indexRate(member, name);
+      return indexRate(member, expression.of);
+    case 'average':
+      return average(member, expression.of);
     case 'quantile':
-      return quantile(member.cumulative(name), line.function.quantile);
+      return quantile(member, expression.of, expression.quantile);
+    case 'or':
+      return evaluator(
+        isExposed(expression.left, member) ? expression.left : expression.right,
+        member,
+        members,
+      );
+    case 'difference':
+      return combined(expression, member, members, (left, right) => Math.max(0, left - right));
+    case 'ratio':
+      return combined(expression, member, members, (left, right) => left / right);
   }
 };
-
-const sum = (values: readonly number[]): number => values.reduce((left, right) => left + right, 0);
 
 const exact = (value: number | undefined): LineValue | undefined =>
   value === undefined || !Number.isFinite(value)
@@ -77,46 +99,112 @@ const exact = (value: number | undefined): LineValue | undefined =>
 const secondsBetween = ({ times }: MemberRows, { first, last }: RowWindow): number =>
   ((times[last] ?? 0) - (times[first] ?? 0)) / 1000;
 
-/** The sum of a metric's series in a row, undefined where there are none. */
-const sumAt = (row: SampleRow | undefined, name: string): number | undefined => {
-  const indexes = row === undefined ? [] : [...seriesIndexes(row.layout, name).values()];
-  return indexes.length === 0
-    ? undefined
-    : sum(indexes.map((index) => row?.values[index] ?? Number.NaN));
+/**
+ * By row, the sum of a metric's series; zero where only series that do not match are exposed, and
+ * undefined where there are none.
+ */
+const sums = ({ rows }: MemberRows, { metric, matchers = [] }: Selector) => {
+  const known = new Map<SampleLayout, number[] | undefined>();
+  const matching = (layout: SampleLayout): number[] | undefined => {
+    const indexes = [...seriesIndexes(layout, metric).values()];
+    return indexes.length === 0
+      ? undefined
+      : indexes.filter((index) => matchesLabels(layout[index]?.labels ?? {}, matchers));
+  };
+  return (position: number): number | undefined => {
+    const row = rows[position];
+    if (row === undefined) {
+      return undefined;
+    }
+    if (!known.has(row.layout)) {
+      known.set(row.layout, matching(row.layout));
+    }
+    return known
+      .get(row.layout)
+      ?.reduce((sum, index) => sum + (row.values[index] ?? Number.NaN), 0);
+  };
 };
 
-/**
- * Finishes the growth of each series over a window. Where the metric begins inside it, as those do
- * that etcd exposes after the first observation only, the window begins there.
- */
-const overGrowth =
-  (
-    { exposed, series }: CumulativeMetric,
-    finish: (growths: number[], window: RowWindow) => LineValue | undefined,
-  ): Evaluate =>
-  ({ first: begin, last }) => {
-    const first = exposed.indexOf(true, begin);
-    return first !== -1 && first < last && exposed[last] === true
-      ? finish(
-          series.map(({ grown }) => (grown[last] ?? 0) - (grown[first] ?? 0)),
-          { first, last },
-        )
-      : undefined;
+const newestValue = (member: MemberRows, selector: Selector): LineEvaluator => {
+  const sumAt = sums(member, selector);
+  return (time, rule) => {
+    const window = member.windowAt(time, rule);
+    return window && exact(sumAt(window.last));
+  };
+};
+
+const age =
+  (since: LineEvaluator): LineEvaluator =>
+  (time, rule) => {
+    const found = since(time, rule);
+    return found && exact(time / 1000 - found.value);
   };
 
-const quantile = (metric: CumulativeMetric, wanted: number): Evaluate => {
-  const bounds = metric.series.map(({ labels }) => parseValue(labels.le ?? '') ?? Number.NaN);
-  return overGrowth(metric, (growths) => {
-    const buckets = growths.map((count, index): Bucket => {
-      return { upperBound: bounds[index] ?? Number.NaN, count };
-    });
-    return histogramQuantile(wanted, buckets);
-  });
+const behind = (
+  member: MemberRows,
+  members: readonly MemberRows[],
+  selector: Selector,
+): LineEvaluator => {
+  const own = newestValue(member, selector);
+  const all = members.map((other) => newestValue(other, selector));
+  return (time, rule) => {
+    const found = own(time, rule);
+    const values = all.map((valueAt) => valueAt(time, rule)?.value ?? Number.NEGATIVE_INFINITY);
+    return found && exact(Math.max(found.value, ...values) - found.value);
+  };
 };
 
-/** Begins anew after each restart, fall or zero: see LineFunction. */
-const indexRate = (member: MemberRows, name: string): Evaluate => {
-  const values = member.rows.map((row) => sumAt(row, name));
+const combined = (
+  { left, right }: { left: LineExpression; right: LineExpression },
+  member: MemberRows,
+  members: readonly MemberRows[],
+  combine: (left: number, right: number) => number,
+): LineEvaluator => {
+  const [leftAt, rightAt] = [evaluator(left, member, members), evaluator(right, member, members)];
+  return (time, rule) => {
+    const [leftValue, rightValue] = [leftAt(time, rule), rightAt(time, rule)];
+    return leftValue && rightValue && exact(combine(leftValue.value, rightValue.value));
+  };
+};
+
+/** Finishes what a metric's series have grown over a window, added up. */
+const overGrowth = (
+  member: MemberRows,
+  { exposed, series }: CumulativeMetric,
+  finish: (growth: number, window: RowWindow) => number,
+): LineEvaluator => {
+  return (time, rule) => {
+    const whole = member.windowAt(time, rule);
+    const window = whole && exposedWindow(exposed, whole);
+    return window && exact(finish(growthOver(series, window), window));
+  };
+};
+
+const growthOver = (series: CumulativeMetric['series'], { first, last }: RowWindow): number =>
+  series.reduce((sum, { grown }) => sum + (grown[last] ?? 0) - (grown[first] ?? 0), 0);
+
+const average = (member: MemberRows, { metric, ...rest }: Selector): LineEvaluator => {
+  const counts = member.cumulative({ ...rest, metric: `${metric}_count` });
+  return overGrowth(
+    member,
+    member.cumulative({ ...rest, metric: `${metric}_sum` }),
+    (growth, window) => growth / growthOver(counts.series, window),
+  );
+};
+
+const quantile = (member: MemberRows, selector: Selector, wanted: number): LineEvaluator => {
+  const histogram = member.histogram(selector);
+  return (time, rule) => {
+    const whole = member.windowAt(time, rule);
+    const window = whole && exposedWindow(histogram.exposed, whole);
+    return window && histogramQuantile(wanted, bucketGrowth(histogram, window));
+  };
+};
+
+/** Begins anew after each restart, fall or zero: see LineExpression. */
+const indexRate = (member: MemberRows, selector: Selector): LineEvaluator => {
+  const sumAt = sums(member, selector);
+  const values = member.rows.map((_, position) => sumAt(position));
   const begins: number[] = [];
   for (const [position, value] of values.entries()) {
     const previous = values[position - 1] ?? 0;
@@ -124,9 +212,14 @@ const indexRate = (member: MemberRows, name: string): Evaluate => {
     const goesOn = previous > 0 && value !== undefined && value >= previous && sameLife;
     begins.push(goesOn ? (begins[position - 1] ?? 0) : position);
   }
-  return ({ first, last }) => {
-    const from = Math.max(first, begins[last] ?? last);
-    const growth = (values[last] ?? Number.NaN) - (values[from] ?? Number.NaN);
-    return from < last ? exact(growth / secondsBetween(member, { first: from, last })) : undefined;
+  return (time, rule) => {
+    const window = member.windowAt(time, rule);
+    if (window === undefined) {
+      return undefined;
+    }
+    const { last } = window;
+    const first = Math.max(window.first, begins[last] ?? last);
+    const growth = (values[last] ?? Number.NaN) - (values[first] ?? Number.NaN);
+    return first < last ? exact(growth / secondsBetween(member, { first, last })) : undefined;
   };
 };

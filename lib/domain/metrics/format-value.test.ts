@@ -12,6 +12,11 @@ it.each([
   [1536, 'bytesPerSecond', '1.5 KiB/s'],
   [12.345, 'perSecond', '12.3/s'],
   [3, 'count', '3'],
+  [0.625, 'ratio', '63%'],
+  [0.0125, 'ratio', '1.3%'],
+  [0.0015, 'ratio', '0.15%'],
+  [0, 'ratio', '0%'],
+  [93_784, 'time', '1d 2h'],
 ] as const)('writes %d %s as %s', (value, unit, text) => {
   expect(formatValue(value, unit)).toBe(text);
 });

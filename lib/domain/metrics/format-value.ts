@@ -1,5 +1,11 @@
 import type { Unit } from '../api/metrics';
-import { formatBytes, formatMilliseconds, formatNumber } from '../format';
+import {
+  formatBytes,
+  formatDuration,
+  formatMilliseconds,
+  formatNumber,
+  formatPercent,
+} from '../format';
 
 /** A value of a chart for a person, such as `1.2 ms`, `634 MiB`, `12.5/s`. */
 export const formatValue = (value: number, unit: Unit, locale = 'en'): string => {
@@ -14,6 +20,13 @@ export const formatValue = (value: number, unit: Unit, locale = 'en'): string =>
       return `${formatNumber(value, Math.abs(value) < 10 ? 2 : 1, locale)}/s`;
     case 'count':
       return formatNumber(value, 2, locale);
+    case 'ratio':
+      // Below a percent one digit would give two lines of an axis the same name.
+      return Math.abs(value) < 0.01
+        ? `${formatNumber(value * 100, 2, locale)}%`
+        : formatPercent(value, locale);
+    case 'time':
+      return formatDuration(value, locale);
   }
 };
 

@@ -24,7 +24,10 @@ describe('parseExposition', () => {
     ['not a number', 'm NaN', {}, Number.NaN],
     ['a carriage return', 'm 1\r', {}, 1],
   ])('reads %s', (_, line, labels, value) => {
-    expect(parse(line)).toEqual({ samples: [{ name: 'm', labels, value }], malformed: 0 });
+    expect(parse(line)).toEqual({
+      samples: [{ series: { name: 'm', labels }, value }],
+      malformed: 0,
+    });
   });
 
   it.each([
@@ -40,14 +43,17 @@ describe('parseExposition', () => {
     ['no comma between labels', 'm{a="1"b="2"} 2'],
   ])('counts a line with %s and goes on', (_, line) => {
     expect(parse(`${line}\nm 9\n`)).toEqual({
-      samples: [{ name: 'm', labels: {}, value: 9 }],
+      samples: [{ series: { name: 'm', labels: {} }, value: 9 }],
       malformed: 1,
     });
   });
 
   it('passes over comments, empty lines and what is not wanted', () => {
     const page = '# HELP m text\n# TYPE m counter\n\nmm 1\nother{a="b"} x\nm 2';
-    expect(parse(page)).toEqual({ samples: [{ name: 'm', labels: {}, value: 2 }], malformed: 0 });
+    expect(parse(page)).toEqual({
+      samples: [{ series: { name: 'm', labels: {} }, value: 2 }],
+      malformed: 0,
+    });
   });
 
   it('reads an empty page', () => {

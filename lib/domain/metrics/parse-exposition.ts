@@ -1,7 +1,10 @@
-/** One line of an exposition page: a metric's name, its labels and its value. */
+import type { SeriesKey } from './sample-row';
+import { knownSeries, parseLabels, parseSeries } from './series-text';
+
+/** One line of an exposition page. */
 export type ExposedSample = {
-  name: string;
-  labels: Readonly<Record<string, string>>;
+  /** The same object for the same series on any page. */
+  series: SeriesKey;
   /** May be NaN or infinite, as the format allows. */
   value: number;
 };
@@ -11,18 +14,25 @@ export type ExposedPage = { samples: ExposedSample[]; malformed: number };
 
 /**
  * Reads the Prometheus text exposition format 0.0.4, keeping only the metrics whose name is
- * wanted: a page of etcd has some 1,700 lines, of which a panel needs under a hundred. Comments
- * and timestamps are skipped; a malformed line is counted and does not spoil the rest.
+ * wanted. Comments and timestamps are skipped; a malformed line is counted and does not spoil the
+ * rest.
  */
 export const parseExposition = (page: string, wanted: ReadonlySet<string>): ExposedPage => {
   const samples: ExposedSample[] = [];
   let malformed = 0;
+  // Lines of one metric follow each other, so most are told by how the one before began.
+  let lastBeginning = '#';
+  let isLastWanted = false;
   for (let start = 0; start < page.length; ) {
     const newline = page.indexOf('\n', start);
     const end = newline === -1 ? page.length : newline;
-    const nameEnd = endOfName(page, start, end);
-    if (nameEnd > start && wanted.has(page.slice(start, nameEnd))) {
-      const sample = parseLine(page.slice(start, end), nameEnd - start);
+    if (!page.startsWith(lastBeginning, start)) {
+      const nameEnd = endOfName(page, start, end);
+      isLastWanted = nameEnd > start && wanted.has(page.slice(start, nameEnd));
+      lastBeginning = page.slice(start, nameEnd + 1);
+    }
+    if (isLastWanted) {
+      const sample = parseLine(page, start, end);
       if (sample === undefined) {
         malformed += 1;
       } else {
@@ -53,55 +63,34 @@ const endOfName = (page: string, start: number, end: number): number => {
   return end;
 };
 
-const parseLine = (line: string, nameLength: number): ExposedSample | undefined => {
-  const name = line.slice(0, nameLength);
-  const labelled = line.charCodeAt(nameLength) === braceCode;
-  const parsed = labelled ? parseLabels(line, nameLength + 1) : { labels: {}, end: nameLength };
-  if (parsed === undefined) {
+/** A line as etcd writes it, series, space, value, or else in any way the format allows. */
+const parseLine = (page: string, start: number, end: number): ExposedSample | undefined => {
+  const space = page.lastIndexOf(' ', end - 1);
+  const series = space > start ? knownSeries(page.slice(start, space)) : undefined;
+  const value = series === undefined ? undefined : parseValue(page.slice(space + 1, end));
+  return series === undefined || value === undefined
+    ? parseAnyLine(page.slice(start, end))
+    : { series, value };
+};
+
+const parseAnyLine = (line: string): ExposedSample | undefined => {
+  const nameLength = endOfName(line, 0, line.length);
+  const isLabelled = line.charCodeAt(nameLength) === braceCode;
+  const end = isLabelled ? parseLabels(line, nameLength + 1)?.end : nameLength;
+  const series = end === undefined ? undefined : parseSeries(line.slice(0, end));
+  if (series === undefined) {
     return undefined;
   }
   const [value, timestamp, ...rest] = line
-    .slice(parsed.end)
+    .slice(end)
     .trim()
     .split(/[ \t]+/);
   const isTimestamp = timestamp === undefined || /^-?\d+$/.test(timestamp);
   const number = value === undefined ? undefined : parseValue(value);
   return number === undefined || !isTimestamp || rest.length > 0
     ? undefined
-    : { name, labels: parsed.labels, value: number };
+    : { series, value: number };
 };
-
-const labelPattern =
-  /[ \t]*([a-zA-Z_][a-zA-Z0-9_]*)[ \t]*=[ \t]*"((?:[^"\\]|\\.)*)"[ \t]*(,|(?=\}))/y;
-
-/** The labels that begin at an index, and the index after the closing brace. */
-const parseLabels = (
-  line: string,
-  start: number,
-): { labels: Record<string, string>; end: number } | undefined => {
-  const labels: Record<string, string> = {};
-  let index = start;
-  while (line[index] !== '}') {
-    labelPattern.lastIndex = index;
-    const match = labelPattern.exec(line);
-    if (match === null) {
-      const rest = /^[ \t]*\}/.exec(line.slice(index));
-      return rest === null ? undefined : { labels, end: index + rest[0].length };
-    }
-    const [, name = '', value = ''] = match;
-    labels[name] = value.includes('\\') ? unescapeLabel(value) : value;
-    index = labelPattern.lastIndex;
-  }
-  return { labels, end: index + 1 };
-};
-
-const unescapeLabel = (value: string): string =>
-  value.replace(/\\(.)/g, (whole, character: string) => {
-    if (character === 'n') {
-      return '\n';
-    }
-    return character === '\\' || character === '"' ? character : whole;
-  });
 
 const numberPattern = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
 const infinityPattern = /^([+-]?)inf(inity)?$/i;

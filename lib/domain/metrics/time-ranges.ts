@@ -14,3 +14,12 @@ export type TimeRange = keyof typeof timeRanges;
 
 /** The ranges in the order of the picker. */
 export const timeRangeNames: readonly TimeRange[] = ['5m', '15m', '1h', '6h', '24h', '7d', '30d'];
+
+/** Two moments, milliseconds since 1970. */
+export type TimeSpan = { from: number; to: number };
+
+/** What charts show: a range that ends now and moves on, or the time between two moments. */
+export type ChosenRange = TimeRange | TimeSpan;
+
+/** No chart shows less: it would stretch a handful of samples over its whole width. */
+export const shortestSpan = 60_000;
