@@ -3,11 +3,15 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { ClusterConnection, KnownMember } from '../etcd/cluster-connection';
 import { logger } from '../http/logger';
 import { insertMark } from '../store/marks';
-import { insertSamples, readNewestRow } from '../store/samples';
-import { readTargets, recordMembers, recordScrape } from '../store/scrape-targets';
+import { readFutureClock, readNewestRow } from '../store/samples';
+import { readTargets, recordMembers } from '../store/scrape-targets';
 import type { Store } from '../store/store';
+import { type StoredScrape, storeRound } from '../store/store-round';
+import { noteScrape } from '../telemetry/note-scrape';
 import { ClusterHistory } from './cluster-history';
+import { RowShape } from './row-shape';
 import { scrapeMember } from './scrape-member';
+import type { ClockReading, StepClock } from './step-clock';
 
 const longestScrape = 3000;
 const longestJitter = 1000;
@@ -17,19 +21,28 @@ export type CollectorOptions = {
   connection: ClusterConnection;
   store: Store;
   intervalMilliseconds: number;
+  clock: StepClock;
+  /** How long to wait with the first round, so that not all clusters are scraped at once. */
+  offsetMilliseconds?: number;
   /** Told when a round of scrapes is stored, with its time. */
   onRound: (time: number) => void;
   /** Told which revision a member had at a time, milliseconds since 1970. */
   onRevision?: (seen: { time: number; revision: bigint }) => void;
 };
 
-/** Scrapes every member of one cluster, at once and then every interval, until stopped. */
+/** Scrapes every member of one cluster, soon and then every interval, until stopped. */
 export class ClusterCollector {
   readonly #options: CollectorOptions;
   readonly #abort = new AbortController();
   readonly #history: ClusterHistory;
   readonly #urls = new Map<string, string>();
+  readonly #shapes = new Map<string, RowShape>();
+  /** Not stored yet. */
+  readonly #scraped: StoredScrape[] = [];
   #members: KnownMember[] = [];
+  /** How many runs of the clock there were before this process. */
+  #earlierRuns = 0;
+  #lastRun: number | undefined;
   #running: Promise<void> | undefined;
 
   constructor(options: CollectorOptions) {
@@ -49,10 +62,11 @@ export class ClusterCollector {
   }
 
   async #run(): Promise<void> {
-    const { intervalMilliseconds, connection } = this.#options;
+    const { intervalMilliseconds, connection, offsetMilliseconds = 0 } = this.#options;
     const { signal } = this.#abort;
-    const begun = performance.now();
     await this.#guarded(() => this.#recall());
+    await delay(offsetMilliseconds, undefined, { signal, ref: false }).catch(() => undefined);
+    const begun = performance.now();
     for (let round = 1; !signal.aborted; round += 1) {
       await this.#guarded(() => this.#round());
       const elapsed = performance.now() - begun;
@@ -80,10 +94,18 @@ export class ClusterCollector {
 
   /** What was stored before this process started, so that changes meanwhile become marks. */
   async #recall(): Promise<void> {
-    const { connection, store } = this.#options;
+    const { connection, store, clock } = this.#options;
     const cluster = connection.config.name;
+    const { time } = clock.read();
     for (const { memberId, memberName, present, url } of await readTargets(store, cluster)) {
-      const row = await readNewestRow(store, { cluster, memberId });
+      const row = await readNewestRow(store, { cluster, memberId, until: time });
+      // Rows of the future are of a clock that was ahead, and was set back while we were away.
+      const future = await readFutureClock(store, { cluster, memberId, after: time });
+      const runs = future === undefined ? (row?.clock ?? 0) : future + 1;
+      this.#earlierRuns = Math.max(this.#earlierRuns, runs);
+      if (row !== undefined) {
+        this.#shapes.set(memberId, new RowShape(row.layout));
+      }
       if (present && row !== undefined) {
         this.#history.observe({ cluster, memberId, memberName }, row);
       }
@@ -94,13 +116,37 @@ export class ClusterCollector {
   }
 
   async #round(): Promise<void> {
-    const time = Date.now();
-    await this.#refreshMembers(time);
-    await Promise.all(
-      this.#members.map((member, index) => this.#guarded(() => this.#scrape(member, index))),
-    );
+    const reading = this.#options.clock.read();
+    await this.#noteClock(reading);
+    await this.#refreshMembers(reading.time);
+    const { signal } = this.#abort;
+    const all = Promise.all(this.#members.map((member, index) => this.#scrape(member, index)));
+    // A member that does not answer keeps no one waiting for the values of the others.
+    await Promise.race([all, delay(2 * this.#jitter, undefined, { signal, ref: false })]);
+    await this.#store();
+    await all;
+    await this.#store();
     if (this.#members.length > 0 && !this.#abort.signal.aborted) {
-      this.#options.onRound(time);
+      this.#options.onRound(reading.time);
+    }
+  }
+
+  /** Stores the scrapes that came since, in one transaction. */
+  async #store(): Promise<void> {
+    const scrapes = this.#scraped.splice(0);
+    if (scrapes.length > 0 && !this.#abort.signal.aborted) {
+      await storeRound(this.#options.store, scrapes);
+    }
+  }
+
+  /** Marks that the clock was set, which is why the charts have a gap there. */
+  async #noteClock({ time, run }: ClockReading): Promise<void> {
+    const { store, connection } = this.#options;
+    const wasSet = this.#lastRun !== undefined && this.#lastRun !== run;
+    this.#lastRun = run;
+    if (wasSet) {
+      const cluster = connection.config.name;
+      await insertMark(store, { cluster, time, kind: 'clock-step', memberId: '', memberName: '' });
     }
   }
 
@@ -134,30 +180,41 @@ export class ClusterCollector {
     return { cluster, memberId: listed.id, memberName: listed.name || listed.id };
   }
 
+  /** How far the scrapes of a round are spread, in milliseconds. */
+  get #jitter(): number {
+    return Math.min(longestJitter, this.#options.intervalMilliseconds / 10);
+  }
+
   async #scrape(member: KnownMember, index: number): Promise<void> {
-    const { connection, store, intervalMilliseconds } = this.#options;
+    const { connection, clock, intervalMilliseconds } = this.#options;
     const { signal } = this.#abort;
-    const spread = Math.min(longestJitter, intervalMilliseconds / 10) / this.#members.length;
+    const spread = this.#jitter / this.#members.length;
     const target = this.#target(member);
     await delay(index * spread + Math.random() * spread * 0.2, undefined, { signal });
-    const scraped = await scrapeMember(connection, member, {
+    const { outcome, row, revision } = await scrapeMember(connection, member, {
       timeoutMilliseconds: Math.min(longestScrape, intervalMilliseconds * 0.8),
       preferredUrl: this.#urls.get(target.memberId),
+      shape: this.#shapeOf(target.memberId),
+      clock,
       signal,
     });
-    if (signal.aborted) {
+    noteScrape(target, outcome);
+    if (row === undefined) {
+      this.#scraped.push({ member: target, outcome, row, marks: [] });
       return;
     }
-    await recordScrape(store, target, scraped.outcome);
-    if (scraped.row !== undefined) {
-      if (scraped.revision !== undefined) {
-        this.#options.onRevision?.({ time: scraped.row.time, revision: scraped.revision });
-      }
-      this.#urls.set(target.memberId, scraped.outcome.url);
-      const { row, marks } = this.#history.observe(target, scraped.row);
-      await insertSamples(store, target, [row]);
-      await Promise.all(marks.map((mark) => insertMark(store, mark)));
+    if (revision !== undefined) {
+      this.#options.onRevision?.({ time: row.time, revision });
     }
+    this.#urls.set(target.memberId, outcome.url);
+    const ofAllRuns = { ...row, clock: this.#earlierRuns + (row.clock ?? 0) };
+    this.#scraped.push({ member: target, outcome, ...this.#history.observe(target, ofAllRuns) });
+  }
+
+  #shapeOf(memberId: string): RowShape {
+    const shape = this.#shapes.get(memberId) ?? new RowShape();
+    this.#shapes.set(memberId, shape);
+    return shape;
   }
 }
 

@@ -88,4 +88,43 @@ describe('ClusterHistory', () => {
     );
     expect(starts).toEqual([5000, 5000, 5000, 90_000]);
   });
+
+  it('takes a start time that moves with the clock of the member for no restart', () => {
+    const history = new ClusterHistory(20_000);
+    const counted = (time: number, started: number, count: number) => ({
+      ...rowOf(time, false, started),
+      layout: [{ name: 'took_count', labels: {} }],
+      values: Float64Array.of(count),
+    });
+    history.observe(memberOf('1'), counted(1_000_000, 500_000, 10));
+    const moved = history.observe(memberOf('1'), counted(1_015_000, 400_000, 12));
+    expect(moved).toMatchObject({ row: { started: 500_000 }, marks: [] });
+    const restarted = history.observe(memberOf('1'), counted(1_030_000, 410_000, 1));
+    expect(restarted.marks.map(({ kind }) => kind)).toEqual(['restart']);
+  });
+
+  it('marks a compaction once for all members, when it was where a member tells', () => {
+    const history = new ClusterHistory(20_000);
+    const compacted = (time: number, revision: number, seconds: number): SampleRow => ({
+      ...rowOf(time, false),
+      layout: [
+        { name: 'etcd_debugging_mvcc_compact_revision', labels: {} },
+        { name: 'etcd_debugging_mvcc_db_compaction_last', labels: {} },
+      ],
+      values: Float64Array.of(revision, seconds),
+    });
+    const steps: [string, SampleRow][] = [
+      ['1', compacted(100_000, 50, 40)],
+      ['2', compacted(101_000, 50, 40)],
+      ['1', compacted(115_000, 60, 105)],
+      ['2', compacted(116_000, 60, 105)],
+      ['2', compacted(131_000, 70, 0)],
+      ['1', compacted(132_000, 70, 20)],
+    ];
+    const marks = steps.flatMap(([id, row]) => history.observe(memberOf(id), row).marks);
+    expect(marks.map(({ kind, memberName, time }) => `${kind} ${memberName} ${time}`)).toEqual([
+      'compaction m1 105000',
+      'compaction m2 131000',
+    ]);
+  });
 });

@@ -2,18 +2,23 @@ import 'server-only';
 import type { SampleRow } from '@/lib/domain/metrics/sample-row';
 import type { StoredMark } from '../store/marks';
 import type { TargetMember } from '../store/scrape-targets';
-import { saysItLeads } from './read-page';
+import { countsAnew } from './counts-anew';
+import { compactionOf, saysItLeads } from './read-page';
 
 /** The kernel's boot time, which start times are counted from, moves a little with the clock. */
 const startTolerance = 2000;
 
-type LastSeen = { member: TargetMember; time: number; started: number; leads: boolean };
+/** How far the clocks of members may be from ours for their start times to be believed. */
+const clockTolerance = 60_000;
+
+type LastSeen = { member: TargetMember; row: SampleRow; leads: boolean };
 
 /** What one cluster's members were when last seen; tells what a new row changes. */
 export class ClusterHistory {
   readonly #members = new Map<string, LastSeen>();
   readonly #freshness: number;
   #leaderId: string | undefined;
+  #compactRevision: number | undefined;
 
   /** @param freshness milliseconds after which a member's claim to lead no longer counts */
   constructor(freshness: number) {
@@ -21,31 +26,30 @@ export class ClusterHistory {
   }
 
   /** Takes note of a row, and gives it as it is to be stored, with what happened. */
-  observe(member: TargetMember, row: SampleRow): { row: SampleRow; marks: StoredMark[] } {
-    const before = this.#members.get(member.memberId);
-    const drift = Math.abs(row.started - (before?.started ?? Number.POSITIVE_INFINITY));
-    const started = before !== undefined && drift < startTolerance ? before.started : row.started;
-    this.#members.set(member.memberId, {
-      member,
-      time: row.time,
-      started,
-      leads: saysItLeads(row),
-    });
+  observe(member: TargetMember, seen: SampleRow): { row: SampleRow; marks: StoredMark[] } {
+    const before = this.#members.get(member.memberId)?.row;
+    const isRestart = before !== undefined && hasRestarted(before, seen);
+    const row = before === undefined || isRestart ? seen : { ...seen, started: before.started };
+    this.#members.set(member.memberId, { member, row, leads: saysItLeads(row) });
     const marks: StoredMark[] = [];
-    if (before !== undefined && before.started !== started && started > 0) {
-      marks.push({ ...member, time: Math.min(started, row.time), kind: 'restart' });
+    if (isRestart && row.started > 0) {
+      marks.push({ ...member, time: Math.min(row.started, row.time), kind: 'restart' });
     }
-    const newLeader = this.#newLeader(row.time);
+    const newLeader = this.#newLeader(row);
     if (newLeader !== undefined) {
       marks.push({ ...newLeader, time: row.time, kind: 'leader-change' });
     }
-    return { row: { ...row, started }, marks };
+    const compactedAt = this.#newCompaction(before, row);
+    if (compactedAt !== undefined) {
+      marks.push({ ...member, time: compactedAt, kind: 'compaction' });
+    }
+    return { row, marks };
   }
 
   /** The member that leads now where that is news. Two that claim it at once decide nothing. */
-  #newLeader(now: number): TargetMember | undefined {
+  #newLeader({ time: now, clock }: SampleRow): TargetMember | undefined {
     const [leader, ...others] = [...this.#members.values()].filter(
-      ({ leads, time }) => leads && time > now - this.#freshness,
+      ({ leads, row }) => leads && row.clock === clock && row.time > now - this.#freshness,
     );
     if (leader === undefined || others.length > 0) {
       return undefined;
@@ -54,4 +58,30 @@ export class ClusterHistory {
     this.#leaderId = leader.member.memberId;
     return before === undefined || before === this.#leaderId ? undefined : leader.member;
   }
+
+  /**
+   * When the store was compacted where that is news. Every member compacts: the first one to tell
+   * speaks for all. When it says, if that is since it was last seen, or else now.
+   */
+  #newCompaction(before: SampleRow | undefined, row: SampleRow): number | undefined {
+    const { revision, at } = compactionOf(row);
+    const known = this.#compactRevision;
+    if (revision === undefined || (known !== undefined && revision <= known)) {
+      return undefined;
+    }
+    this.#compactRevision = revision;
+    if (known === undefined) {
+      return undefined;
+    }
+    const isSince = at !== undefined && at > (before?.time ?? row.time) - 1000 && at <= row.time;
+    return isSince ? at : row.time;
+  }
 }
+
+/**
+ * A start time moves with the clock of the member's machine as well. A process that really began
+ * anew did so after it was seen last, or counts from zero.
+ */
+const hasRestarted = (before: SampleRow, row: SampleRow): boolean =>
+  Math.abs(row.started - before.started) >= startTolerance &&
+  (row.started > before.time - clockTolerance || countsAnew(before, row));

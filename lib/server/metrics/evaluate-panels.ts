@@ -1,11 +1,9 @@
 import 'server-only';
 import type { Panel, Series } from '@/lib/domain/api/metrics';
-import {
-  isExposed,
-  type LineValue,
-  lineEvaluator,
-  type MemberRows,
-} from '@/lib/domain/metrics/evaluate-line';
+import { isExposed, type LineValue, lineEvaluator } from '@/lib/domain/metrics/evaluate-line';
+import { greatestParts, otherPart } from '@/lib/domain/metrics/greatest-parts';
+import { linesByLabel } from '@/lib/domain/metrics/lines-by-label';
+import type { MemberRows } from '@/lib/domain/metrics/member-rows';
 import type { LineDeclaration, PanelDeclaration } from '@/lib/domain/metrics/panel-declaration';
 import { type TimeSteps, windowRule } from '@/lib/domain/metrics/time-steps';
 
@@ -17,33 +15,51 @@ export const evaluatePanel = (
   panel: PanelDeclaration,
   members: readonly MemberHistory[],
   steps: TimeSteps,
-): Panel => ({
-  id: panel.id,
-  group: panel.group,
-  unit: panel.unit,
-  guide: panel.guide ?? null,
-  series: members.flatMap((member) =>
-    panel.lines.map((line) => evaluateSeries(panel, line, member, steps)),
-  ),
-  notExposed: members
-    .filter(({ rows }) => rows.rows.length > 0 && !isEverExposed(panel, rows))
-    .map(({ memberName }) => memberName),
-});
+): Panel => {
+  const isShown = ({ rows }: MemberHistory): boolean =>
+    panel.lines.some(({ expression }) => isExposed(expression, rows));
+  return {
+    id: panel.id,
+    group: panel.group,
+    unit: panel.unit,
+    guide: panel.guide ?? null,
+    series: panel.lines.flatMap((line) => evaluateLine(panel, line, members, steps)),
+    notExposed: members
+      .filter((member) => member.rows.rows.length > 0 && !isShown(member))
+      .map(({ memberName }) => ({ memberName, reason: panel.absence ?? 'unknown' })),
+  };
+};
 
-const isEverExposed = (panel: PanelDeclaration, { rows }: MemberRows): boolean =>
-  panel.lines.some((line) => rows.some((row) => isExposed(line, row)));
+const evaluateLine = (
+  panel: PanelDeclaration,
+  line: LineDeclaration,
+  members: readonly MemberHistory[],
+  steps: TimeSteps,
+): Series[] => {
+  const rows = members.map((member) => member.rows);
+  const seriesOf = (one: LineDeclaration): Series[] =>
+    members.map((member) => evaluateSeries(panel, one, member, rows, steps));
+  if (line.by === undefined) {
+    return seriesOf(line);
+  }
+  const lines = linesByLabel(line, rows);
+  // What has been zero ever since is not stored, and is a line at zero all the same.
+  const shown = lines.length === 0 ? [{ ...line, part: otherPart }] : lines;
+  return greatestParts(shown.flatMap(seriesOf));
+};
 
 const evaluateSeries = (
   panel: PanelDeclaration,
   line: LineDeclaration,
   { memberId, memberName, rows }: MemberHistory,
+  all: readonly MemberRows[],
   steps: TimeSteps,
 ): Series => {
-  const valueAt = lineEvaluator(line, rows);
+  const valueAt = lineEvaluator(line, rows, all);
   const end = steps.times.at(-1) ?? 0;
-  const values = steps.times.map((time) =>
-    valueAt(time, windowRule(steps, panel.minimumWindowSeconds, time === end)),
-  );
+  const rule = windowRule(steps, panel.minimumWindowSeconds);
+  const lastRule = windowRule(steps, panel.minimumWindowSeconds, true);
+  const values = steps.times.map((time) => valueAt(time, time === end ? lastRule : rule));
   return {
     memberId,
     memberName,

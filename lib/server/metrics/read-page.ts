@@ -1,46 +1,45 @@
 import 'server-only';
-import { storedMetricNames } from '@/lib/domain/metrics/panels';
 import { type ExposedSample, parseExposition } from '@/lib/domain/metrics/parse-exposition';
 import type { SampleRow } from '@/lib/domain/metrics/sample-row';
+import { storedMetricNames } from '@/lib/domain/metrics/stored-metrics';
 
 const startTime = 'process_start_time_seconds';
 const serverId = 'etcd_server_id';
-
-/** Says whether the member leads; kept to find leader changes that happened while we were away. */
-const isLeaderMetric = 'etcd_server_is_leader';
-
-/** A hint for the history, not a line of a chart, so it is read and not stored. */
 const storeRevision = 'etcd_debugging_mvcc_current_revision';
 
-const notStored = new Set([startTime, serverId, storeRevision]);
-const wantedNames = new Set([...storedMetricNames, isLeaderMetric, ...notStored]);
+/** Kept whatever is drawn: tells what happened while nobody looked. */
+const isLeader = 'etcd_server_is_leader';
+const compactRevision = 'etcd_debugging_mvcc_compact_revision';
+const compactedAt = 'etcd_debugging_mvcc_db_compaction_last';
+
+const keptNames = new Set([...storedMetricNames, isLeader, compactRevision, compactedAt]);
+const wantedNames = new Set([...keptNames, startTime, serverId, storeRevision]);
 
 /** What a metrics page says, and whose it is where the page tells. */
 export type MetricsPage = {
-  row: SampleRow;
+  /** What is to be stored, in the page's order. */
+  samples: ExposedSample[];
+  /** When the process started, milliseconds since 1970; 0 where the page does not tell. */
+  started: number;
   /** Hex member id. */
   memberId: string | undefined;
   /** The newest revision the member has; undefined where its page does not tell. */
   revision: bigint | undefined;
 };
 
-/** Reads what is kept out of a page scraped at a time; undefined where it is no page of etcd's. */
-export const readPage = (text: string, time: number): MetricsPage | undefined => {
+/** Reads what is kept out of a metrics page; undefined where it is no page of etcd's. */
+export const readPage = (text: string): MetricsPage | undefined => {
   const { samples } = parseExposition(text, wantedNames);
-  const stored = samples.filter(({ name }) => !notStored.has(name));
-  if (stored.length === 0) {
+  const kept = samples.filter(({ series }) => keptNames.has(series.name));
+  if (kept.length === 0) {
     return undefined;
   }
-  const find = (name: string): ExposedSample | undefined =>
-    samples.find((sample) => sample.name === name);
+  const find = (wanted: string): ExposedSample | undefined =>
+    samples.find(({ series }) => series.name === wanted);
   return {
-    row: {
-      time,
-      started: Math.round((find(startTime)?.value ?? 0) * 1000),
-      layout: stored.map(({ name, labels }) => ({ name, labels })),
-      values: Float64Array.from(stored, ({ value }) => value),
-    },
-    memberId: find(serverId)?.labels.server_id,
+    samples: kept,
+    started: Math.round((find(startTime)?.value ?? 0) * 1000),
+    memberId: find(serverId)?.series.labels.server_id,
     revision: wholeNumber(find(storeRevision)?.value),
   };
 };
@@ -48,6 +47,19 @@ export const readPage = (text: string, time: number): MetricsPage | undefined =>
 const wholeNumber = (value: number | undefined): bigint | undefined =>
   value === undefined || !Number.isSafeInteger(value) ? undefined : BigInt(value);
 
+const metricOf = ({ layout, values }: SampleRow, wanted: string): number | undefined =>
+  values[layout.findIndex(({ name }) => name === wanted)];
+
 /** Whether the member led when a row was taken. */
-export const saysItLeads = ({ layout, values }: SampleRow): boolean =>
-  values[layout.findIndex(({ name }) => name === isLeaderMetric)] === 1;
+export const saysItLeads = (row: SampleRow): boolean => metricOf(row, isLeader) === 1;
+
+/** The revision everything before which is compacted, and when the member did it, where it tells. */
+export const compactionOf = (
+  row: SampleRow,
+): { revision: number | undefined; at: number | undefined } => {
+  const seconds = metricOf(row, compactedAt);
+  return {
+    revision: metricOf(row, compactRevision),
+    at: seconds === undefined || seconds <= 0 ? undefined : seconds * 1000,
+  };
+};

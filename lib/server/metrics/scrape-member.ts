@@ -5,6 +5,8 @@ import type { ClusterConnection, KnownMember } from '../etcd/cluster-connection'
 import type { ScrapeOutcome } from '../store/scrape-targets';
 import { memberMetricsUrls } from './member-urls';
 import { readPage } from './read-page';
+import type { RowShape } from './row-shape';
+import type { StepClock } from './step-clock';
 
 const maximumBytes = 8 * 1024 * 1024;
 
@@ -15,7 +17,7 @@ export type Scraped =
       row: SampleRow;
       revision: bigint | undefined;
     }
-  | { outcome: ScrapeOutcome & { failure: string }; row: undefined };
+  | { outcome: ScrapeOutcome & { failure: string }; row: undefined; revision: undefined };
 
 /** What bounds a scrape. */
 export type ScrapeOptions = {
@@ -23,6 +25,9 @@ export type ScrapeOptions = {
   timeoutMilliseconds: number;
   /** The URL that answered last, tried first. */
   preferredUrl: string | undefined;
+  /** Which series of this member are stored. */
+  shape: RowShape;
+  clock: StepClock;
   signal: AbortSignal;
 };
 
@@ -30,18 +35,16 @@ export type ScrapeOptions = {
 export const scrapeMember = async (
   connection: ClusterConnection,
   member: KnownMember,
-  { timeoutMilliseconds, preferredUrl, signal }: ScrapeOptions,
+  { timeoutMilliseconds, preferredUrl, ...options }: ScrapeOptions,
 ): Promise<Scraped> => {
-  const urls = memberMetricsUrls(member, connection.config.metricsUrls).toSorted(
-    (left, right) => Number(right === preferredUrl) - Number(left === preferredUrl),
-  );
+  const urls = memberMetricsUrls(member, connection.config.metricsUrls, preferredUrl);
   const deadline = performance.now() + timeoutMilliseconds;
-  let result = failed(null, Date.now(), 0, 'no_url');
+  let result = failed(null, options.clock.read().time, 0, 'no_url');
   for (const [index, url] of urls.entries()) {
     const left = (deadline - performance.now()) / (urls.length - index);
     const scraped = await scrapeUrl(connection, member.listed.id, url, {
       timeoutMilliseconds: Math.max(1, Math.round(left)),
-      signal,
+      ...options,
     });
     if (scraped.row !== undefined) {
       return scraped;
@@ -59,33 +62,43 @@ const failed = (
 ): Scraped & { row: undefined } => ({
   outcome: { url, at, milliseconds, failure },
   row: undefined,
+  revision: undefined,
 });
 
 const scrapeUrl = async (
   connection: ClusterConnection,
   memberId: string,
   url: string,
-  options: { timeoutMilliseconds: number; signal: AbortSignal },
+  { timeoutMilliseconds, shape, clock, signal }: Omit<ScrapeOptions, 'preferredUrl'>,
 ): Promise<Scraped> => {
-  const at = Date.now();
+  const { time: at, run } = clock.read();
   const begun = performance.now();
   const elapsed = () => performance.now() - begun;
   try {
-    const answer = await connection.fetchText(url, { ...options, maximumBytes });
+    const answer = await connection.fetchText(url, { timeoutMilliseconds, maximumBytes, signal });
     const milliseconds = elapsed();
     if (answer.status !== 200) {
       return failed(url, at, milliseconds, 'bad_status');
     }
-    const page = readPage(answer.text, at);
+    const page = readPage(answer.text);
     if (page === undefined) {
       return failed(url, at, milliseconds, 'not_metrics');
     }
     if (page.memberId !== undefined && page.memberId !== memberId) {
       return failed(url, at, milliseconds, 'other_member');
     }
-    const bytes = answer.transferredBytes;
-    const { row, revision } = page;
-    return { outcome: { url, at, milliseconds, bytes, failure: undefined }, row, revision };
+    return {
+      outcome: {
+        url,
+        at,
+        milliseconds,
+        bytes: answer.transferredBytes,
+        pageBytes: Buffer.byteLength(answer.text),
+        failure: undefined,
+      },
+      row: { time: at, clock: run, started: page.started, ...shape.rowOf(page.samples) },
+      revision: page.revision,
+    };
   } catch (error) {
     return failed(url, at, elapsed(), isAppError(error) ? error.code : 'member_unreachable');
   }

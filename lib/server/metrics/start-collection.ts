@@ -1,32 +1,56 @@
 import 'server-only';
 import { setTimeout as delay } from 'node:timers/promises';
 import { configuration } from '../config/load-configuration';
+import type { ClusterConnection } from '../etcd/cluster-connection';
 import { clusterConnections } from '../etcd/cluster-connections';
 import { eventHub } from '../events/hub';
 import { noteRevision } from '../history/note-revision';
 import { logger } from '../http/logger';
 import { sharedInstance } from '../shared-instance';
 import { thinRevisionTimes } from '../store/revision-times';
+import { sampleLimitBytes } from '../store/sample-storage';
 import { store } from '../store/store';
 import { thinSamples } from '../store/thin-samples';
-import { ClusterCollector } from './cluster-collector';
+import { ClusterCollector, type CollectorOptions } from './cluster-collector';
+import { StepClock } from './step-clock';
 
-const hourMilliseconds = 3_600_000;
+const thinEveryMilliseconds = 10 * 60_000;
+
+/** Clusters begin their rounds this far apart, as long as an interval has room for all. */
+const betweenClustersMilliseconds = 200;
 
 type Collection = { collectors: ClusterCollector[]; abort: AbortController };
 
 const collection = (): Collection =>
-  sharedInstance('metrics-collection', () => ({
-    collectors: clusterConnections().map(collectorOf),
-    abort: new AbortController(),
-  }));
+  sharedInstance('metrics-collection', () => {
+    const clock = new StepClock();
+    const connections = clusterConnections();
+    const intervalMilliseconds = configuration().scrapeIntervalSeconds * 1000;
+    const between = Math.min(
+      betweenClustersMilliseconds,
+      intervalMilliseconds / Math.max(1, connections.length),
+    );
+    return {
+      collectors: connections.map((connection, index) =>
+        collectorOf(connection, {
+          clock,
+          intervalMilliseconds,
+          offsetMilliseconds: index * between,
+        }),
+      ),
+      abort: new AbortController(),
+    };
+  });
 
-const collectorOf = (connection: ReturnType<typeof clusterConnections>[number]) => {
+const collectorOf = (
+  connection: ClusterConnection,
+  pace: Pick<CollectorOptions, 'clock' | 'intervalMilliseconds' | 'offsetMilliseconds'>,
+): ClusterCollector => {
   const cluster = connection.config.name;
   return new ClusterCollector({
+    ...pace,
     connection,
     store: store(),
-    intervalMilliseconds: configuration().scrapeIntervalSeconds * 1000,
     onRound: (time) =>
       eventHub().publish(`metrics:${cluster}`, {
         type: 'metrics',
@@ -37,13 +61,17 @@ const collectorOf = (connection: ReturnType<typeof clusterConnections>[number]) 
   });
 };
 
-const thinEveryHour = async (signal: AbortSignal): Promise<void> => {
+const keepThin = async (signal: AbortSignal): Promise<void> => {
+  const limitBytes = sampleLimitBytes(configuration().sampleLimitMegabytes);
+  let since = 0;
   while (!signal.aborted) {
-    const thinning = [thinSamples(store(), Date.now()), thinRevisionTimes(store(), Date.now())];
-    await Promise.all(thinning).catch((error: unknown) => {
+    try {
+      since = await thinSamples(store(), { now: Date.now(), since, limitBytes, signal });
+      await thinRevisionTimes(store(), Date.now());
+    } catch (error) {
       logger().warn({ err: error }, 'old samples could not be thinned');
-    });
-    await delay(hourMilliseconds, undefined, { signal, ref: false }).catch(() => undefined);
+    }
+    await delay(thinEveryMilliseconds, undefined, { signal, ref: false }).catch(() => undefined);
   }
 };
 
@@ -53,7 +81,7 @@ export const startMetricsCollection = (): void => {
   for (const collector of collectors) {
     collector.start();
   }
-  void thinEveryHour(abort.signal);
+  void keepThin(abort.signal);
 };
 
 /** Ends collecting; resolves once nothing more will be stored. */

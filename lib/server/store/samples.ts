@@ -1,58 +1,99 @@
 import 'server-only';
 import { type RawBuilder, sql } from 'kysely';
-import { z } from 'zod';
-import type { SampleLayout, SampleRow } from '@/lib/domain/metrics/sample-row';
-import { sharedInstance } from '../shared-instance';
+import type { SampleRow } from '@/lib/domain/metrics/sample-row';
+import { packValues } from './encode-values';
+import { type SampleLayouts, storedLayouts } from './sample-layouts';
 import type { Store } from './store';
 import type { SamplesTable } from './tables/samples';
-
-const layoutSchema = z.array(
-  z.object({ name: z.string(), labels: z.record(z.string(), z.string()) }),
-);
 
 /** The rows of one member. */
 export type SampleOwner = { cluster: string; memberId: string };
 
-/** Stores scrapes, all or none. A second one at the same time is the same one, and is left out. */
-export const insertSamples = async (
+/** The order rows were stored in, whatever our clock said. */
+export const insertionOrder: RawBuilder<number> = sql<number>`rowid`;
+
+/** Stores scrapes of a member, all or none. The same one again is left out. */
+export const insertSamples = (
   store: Store,
-  { cluster, memberId }: SampleOwner,
+  owner: SampleOwner,
   rows: readonly SampleRow[],
-): Promise<void> => {
-  await store.transaction().execute(async (transaction) => {
-    const layoutIds = new Map<SampleLayout, number>();
+): Promise<void> =>
+  storeTogether(store, async (_, insert) => {
     for (const row of rows) {
-      const layoutId = layoutIds.get(row.layout) ?? (await layoutIdOf(transaction, row.layout));
-      layoutIds.set(row.layout, layoutId);
-      await transaction
-        .insertInto('samples')
-        .values({
-          cluster,
-          member_id: memberId,
-          time: row.time,
-          started: row.started,
-          layout_id: layoutId,
-          sample_values: encodeValues(row.values),
-        })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
+      await insert(owner, row);
     }
   });
+
+type InsertSample = (owner: SampleOwner, row: SampleRow) => Promise<void>;
+
+/** Stores rows, and what belongs to them, in one transaction: all or nothing. */
+export const storeTogether = async (
+  store: Store,
+  work: (transaction: Store, insert: InsertSample) => Promise<void>,
+): Promise<void> => {
+  const layouts = storedLayouts(store);
+  try {
+    await store
+      .transaction()
+      .execute((transaction) =>
+        work(transaction, (owner, row) => insertSample(transaction, layouts, owner, row)),
+      );
+  } catch (error) {
+    layouts.forgetWritten();
+    throw error;
+  }
 };
 
-const layoutIdOf = async (store: Store, layout: SampleLayout): Promise<number> => {
-  const series = JSON.stringify(layout);
-  const find = () => store.selectFrom('sample_layouts').select('id').where('series', '=', series);
-  const known = await find().executeTakeFirst();
-  if (known !== undefined) {
-    return known.id;
+const insertSample = async (
+  transaction: Store,
+  layouts: SampleLayouts,
+  owner: SampleOwner,
+  row: SampleRow,
+): Promise<void> => {
+  const { time, started, clock = 0 } = row;
+  if (clock > 0) {
+    await replaceOverlap(transaction, owner, { time, clock });
   }
-  await store
-    .insertInto('sample_layouts')
-    .values({ series })
+  await transaction
+    .insertInto('samples')
+    .values({
+      cluster: owner.cluster,
+      member_id: owner.memberId,
+      time,
+      started,
+      clock,
+      layout_id: await layouts.idOf(transaction, row.layout, time),
+      sample_values: packValues(row.values),
+    })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  return (await find().executeTakeFirstOrThrow()).id;
+};
+
+/**
+ * Where our clock was set back it passes times again that have rows already. Those of the newer run
+ * take their place as it comes by.
+ */
+const replaceOverlap = async (
+  transaction: Store,
+  owner: SampleOwner,
+  { time, clock }: { time: number; clock: number },
+): Promise<void> => {
+  const before = await transaction
+    .selectFrom('samples')
+    .select((expression) => expression.fn.max('time').as('time'))
+    .where('cluster', '=', owner.cluster)
+    .where('member_id', '=', owner.memberId)
+    .where('time', '<', time)
+    .where('clock', '=', clock)
+    .executeTakeFirst();
+  await transaction
+    .deleteFrom('samples')
+    .where('cluster', '=', owner.cluster)
+    .where('member_id', '=', owner.memberId)
+    .where('time', '>', before?.time ?? time - 1)
+    .where('time', '<=', time)
+    .where('clock', '<', clock)
+    .execute();
 };
 
 /** Which rows of a member to read; times in milliseconds. */
@@ -67,8 +108,8 @@ export type RowsRequest = SampleOwner & {
 };
 
 /**
- * The last row of each step and process life, ascending: all that windows which begin and end at
- * multiples of the step need, since counters are cumulative within one life.
+ * The last row of each step, process life and run of our clock, ascending: all that windows which
+ * begin and end at multiples of the step need, since counters are cumulative within one life.
  */
 export const readSampleRows = async (
   store: Store,
@@ -82,7 +123,7 @@ export const readSampleRows = async (
     .select((expression) => expression.fn.max('time').as('time'))
     .where('time', '>', after)
     .where('time', '<=', until)
-    .groupBy([stepOf(step), 'started'])
+    .groupBy([stepOf(step), 'started', 'clock'])
     .execute();
   const others = await Promise.all(
     alsoAt.map((at) =>
@@ -111,74 +152,55 @@ export const readSampleRows = async (
 export const stepOf = (step: number): RawBuilder<number> =>
   sql<number>`(time + ${sql.lit(step - 1)}) / ${sql.lit(step)}`;
 
-/** The newest row of a member, or undefined. */
+/** The newest row of a member that is not after a time, or undefined. */
 export const readNewestRow = async (
   store: Store,
-  { cluster, memberId }: SampleOwner,
+  { cluster, memberId, until }: SampleOwner & { until: number },
 ): Promise<SampleRow | undefined> => {
   const row = await rowsOf(store, { cluster, memberId })
+    .where('time', '<=', until)
     .orderBy('time', 'desc')
     .limit(1)
     .executeTakeFirst();
   return row === undefined ? undefined : (await toRows(store, [row]))[0];
 };
 
+/** The last run of our clock that rows of a member after a time are of; undefined without any. */
+export const readFutureClock = async (
+  store: Store,
+  { cluster, memberId, after }: SampleOwner & { after: number },
+): Promise<number | undefined> => {
+  const newest = await store
+    .selectFrom('samples')
+    .select((expression) => expression.fn.max('clock').as('clock'))
+    .where('cluster', '=', cluster)
+    .where('member_id', '=', memberId)
+    .where('time', '>', after)
+    .executeTakeFirst();
+  return newest?.clock ?? undefined;
+};
+
 const rowsOf = (store: Store, { cluster, memberId }: SampleOwner) =>
   store
     .selectFrom('samples')
-    .select(['time', 'started', 'layout_id', 'sample_values'])
+    .select(['time', 'started', 'clock', 'layout_id', 'sample_values'])
     .where('cluster', '=', cluster)
     .where('member_id', '=', memberId);
 
-type StoredRow = Pick<SamplesTable, 'time' | 'started' | 'layout_id' | 'sample_values'>;
+type StoredRow = Pick<SamplesTable, 'time' | 'started' | 'clock' | 'layout_id' | 'sample_values'>;
 
 const toRows = async (store: Store, rows: readonly StoredRow[]): Promise<SampleRow[]> => {
-  const layouts = await readLayouts(store, new Set(rows.map((row) => row.layout_id)));
-  return rows.map((row) => ({
-    time: row.time,
-    started: row.started,
-    layout: layouts.get(row.layout_id) ?? [],
-    values: decodeValues(row.sample_values),
-  }));
-};
-
-/** Layouts never change, so each is read once, and one object stands for it everywhere. */
-const layoutCaches = () =>
-  sharedInstance('sample-layouts', () => new WeakMap<Store, Map<number, SampleLayout>>());
-
-const readLayouts = async (
-  store: Store,
-  ids: ReadonlySet<number>,
-): Promise<ReadonlyMap<number, SampleLayout>> => {
-  const cache = layoutCaches().get(store) ?? new Map<number, SampleLayout>();
-  layoutCaches().set(store, cache);
-  const missing = [...ids].filter((id) => !cache.has(id));
-  if (missing.length > 0) {
-    const rows = await store
-      .selectFrom('sample_layouts')
-      .selectAll()
-      .where('id', 'in', missing)
-      .execute();
-    for (const { id, series } of rows) {
-      cache.set(id, layoutSchema.parse(JSON.parse(series)));
-    }
-  }
-  return cache;
-};
-
-const encodeValues = (values: Float64Array): Uint8Array => {
-  const bytes = new Uint8Array(values.length * 8);
-  const view = new DataView(bytes.buffer);
-  for (const [index, value] of values.entries()) {
-    view.setFloat64(index * 8, value, true);
-  }
-  return bytes;
-};
-
-const decodeValues = (stored: Uint8Array | ArrayBuffer): Float64Array => {
-  const bytes = new Uint8Array(stored);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return Float64Array.from({ length: bytes.byteLength / 8 }, (_, index) =>
-    view.getFloat64(index * 8, true),
-  );
+  const layouts = await storedLayouts(store).read(store, new Set(rows.map((row) => row.layout_id)));
+  return rows.flatMap(({ time, started, clock, layout_id, sample_values }) => {
+    const stored = layouts.get(layout_id);
+    return stored === undefined
+      ? []
+      : {
+          time,
+          started,
+          clock,
+          layout: stored.layout,
+          values: stored.unpack(new Uint8Array(sample_values)),
+        };
+  });
 };

@@ -7,7 +7,14 @@ export type TargetMember = { cluster: string; memberId: string; memberName: stri
 
 /** How one scrape went; a failure is a code of `lib/domain/errors` or of our own. */
 export type ScrapeOutcome = { at: number; milliseconds: number } & (
-  | { failure: undefined; url: string; bytes: number }
+  | {
+      failure: undefined;
+      url: string;
+      /** As they came, compressed where the member does that. */
+      bytes: number;
+      /** Of the page itself. */
+      pageBytes: number;
+    }
   | { failure: string; url: string | null }
 );
 
@@ -60,6 +67,7 @@ export const recordScrape = async (
           url: outcome.url,
           last_at: outcome.at,
           bytes: outcome.bytes,
+          page_bytes: outcome.pageBytes,
           milliseconds: outcome.milliseconds,
           failure: null,
         }
@@ -88,6 +96,7 @@ export const readTargets = async (store: Store, cluster: string): Promise<Scrape
     url: row.url,
     lastAt: row.last_at === null ? null : new Date(row.last_at).toISOString(),
     bytes: row.bytes,
+    pageBytes: row.page_bytes,
     milliseconds: row.milliseconds,
     failure: row.failure,
   }));

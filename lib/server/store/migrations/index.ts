@@ -10,6 +10,9 @@ import { comparisonsMigration } from './0007-comparisons';
 import { spaceScansMigration } from './0008-space-scans';
 import { clusterSettingsMigration } from './0009-cluster-settings';
 import { bulkMigration } from './0010-bulk';
+import { packedSamplesMigration } from './0011-packed-samples';
+import { alertsMigration } from './0012-alerts';
+import { performanceChecksMigration } from './0013-performance-checks';
 
 /** Every migration by its number and name; run in this order, never changed once released. */
 export const migrations: Record<string, Migration> = {
@@ -23,4 +26,7 @@ export const migrations: Record<string, Migration> = {
   '0008-space-scans': spaceScansMigration,
   '0009-cluster-settings': clusterSettingsMigration,
   '0010-bulk': bulkMigration,
+  '0011-packed-samples': packedSamplesMigration,
+  '0012-alerts': alertsMigration,
+  '0013-performance-checks': performanceChecksMigration,
 };

@@ -8,16 +8,26 @@ export type SamplesTable = {
   time: number;
   /** When the member's process started. */
   started: number;
+  /** Which run of our own clock the time is of. */
+  clock: number;
   layout_id: number;
-  /** One little-endian 64-bit float per series of the layout. */
+  /** A value per series of the layout, as `packValues` packs them. */
   sample_values: Uint8Array;
 };
 
-/** The series of rows: JSON of a SampleLayout, stored once for all rows that share it. */
+/** The series of rows, stored once for all rows that share them. */
 export type SampleLayoutsTable = {
   id: Generated<number>;
-  series: string;
+  /** SHA-256 of the series; null for rows from before 0011, whose values are plain floats. */
+  digest: string | null;
+  /** As `packSeries` packs them. */
+  series: Uint8Array;
+  /** Within an hour of the time of its newest row. */
+  used_at: number;
 };
+
+/** One row: what the rows of `samples` take on disk, kept by triggers. */
+export type SampleStorageTable = { bytes: number };
 
 /** The last scrape of each member that is or was in a cluster. */
 export type ScrapeTargetsTable = {
@@ -29,6 +39,8 @@ export type ScrapeTargetsTable = {
   url: string | null;
   last_at: number | null;
   bytes: number | null;
+  /** Of the page unpacked. */
+  page_bytes: number | null;
   milliseconds: number | null;
   failure: string | null;
   /** When it was last a member, for forgetting it in time. */
@@ -39,7 +51,8 @@ export type ScrapeTargetsTable = {
 export type MarksTable = {
   cluster: string;
   time: number;
-  kind: 'leader-change' | 'restart';
+  kind: 'leader-change' | 'restart' | 'compaction' | 'clock-step';
+  /** Empty, as the name, for what happened to no member: our own clock was set. */
   member_id: string;
   member_name: string;
 };

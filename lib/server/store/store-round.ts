@@ -1,0 +1,28 @@
+import 'server-only';
+import type { SampleRow } from '@/lib/domain/metrics/sample-row';
+import { insertMark, type StoredMark } from './marks';
+import { storeTogether } from './samples';
+import { recordScrape, type ScrapeOutcome, type TargetMember } from './scrape-targets';
+import type { Store } from './store';
+
+/** How the scrape of one member went, its row where it went well, and what the row tells. */
+export type StoredScrape = {
+  member: TargetMember;
+  outcome: ScrapeOutcome;
+  row: SampleRow | undefined;
+  marks: readonly StoredMark[];
+};
+
+/** Stores one round of scrapes of a cluster in one transaction, which costs one flush to disk. */
+export const storeRound = (store: Store, scrapes: readonly StoredScrape[]): Promise<void> =>
+  storeTogether(store, async (transaction, insert) => {
+    for (const { member, outcome, row, marks } of scrapes) {
+      await recordScrape(transaction, member, outcome);
+      if (row !== undefined) {
+        await insert(member, row);
+      }
+      for (const mark of marks) {
+        await insertMark(transaction, mark);
+      }
+    }
+  });
