@@ -5,18 +5,27 @@ import { runCommand } from '../run-command';
 /** The machine's own C library runs what an older suite was built against, not always the newest. */
 const suites = ['stable', 'oldstable', 'testing'];
 
-/** The program of a real Prometheus from Debian, unpacked into `.cache` and not installed. */
-export const findPrometheus = async (): Promise<string> => {
+/** A program of the first suite and package that has one which runs here. */
+const findProgram = async (name: string, packages: readonly string[]): Promise<string> => {
   const failures: string[] = [];
   for (const suite of suites) {
-    try {
-      const { directory } = await unpackDebianPackage('prometheus', { suites: [suite] });
-      const program = path.join(directory, 'usr', 'bin', 'prometheus');
-      await runCommand(program, ['--version']);
-      return program;
-    } catch (error) {
-      failures.push(`${suite}: ${error instanceof Error ? error.message : String(error)}`);
+    for (const one of packages) {
+      try {
+        const { directory } = await unpackDebianPackage(one, { suites: [suite] });
+        const program = path.join(directory, 'usr', 'bin', name);
+        await runCommand(program, ['--version']);
+        return program;
+      } catch (error) {
+        failures.push(`${suite}: ${error instanceof Error ? error.message : String(error)}`);
+      }
     }
   }
-  throw new Error(`No Prometheus of Debian runs on this machine.\n${failures.join('\n')}`);
+  throw new Error(`No ${name} of Debian runs on this machine.\n${failures.join('\n')}`);
 };
+
+/** The program of a real Prometheus from Debian, unpacked into `.cache` and not installed. */
+export const findPrometheus = (): Promise<string> => findProgram('prometheus', ['prometheus']);
+
+/** Its promtool, which older suites have in the package of Prometheus itself. */
+export const findPromtool = (): Promise<string> =>
+  findProgram('promtool', ['promtool', 'prometheus']);

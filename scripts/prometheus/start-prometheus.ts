@@ -17,6 +17,8 @@ export type PrometheusSeries = {
 
 /** A Prometheus that scrapes one cluster. */
 export type RunningPrometheus = {
+  /** Base URL of its HTTP API. */
+  url: string;
   /** Evaluates an expression at a time in milliseconds (instant query of its HTTP API). */
   query(expression: string, time: number): Promise<PrometheusSeries[]>;
   stop(): Promise<void>;
@@ -73,6 +75,7 @@ export const startPrometheus = async (
   await server.start();
   await waitUntil('Prometheus ready', async () => (await fetch(`${base}/-/ready`)).ok);
   return {
+    url: base,
     query: (expression, time) => runQuery(base, expression, time),
     stop: async () => {
       await server.stop();

@@ -1,0 +1,152 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse, parseAllDocuments, stringify } from 'yaml';
+import { alertRules } from '@/lib/domain/alerts/rules';
+import { panelDeclarations } from '@/lib/domain/metrics/panels';
+import type { MonitoringTarget } from '@/lib/domain/monitoring/monitoring-target';
+import type { ActiveRule } from '@/lib/domain/monitoring/rule-groups';
+import { createAuthority, issueCertificate } from '@/scripts/etcd/certificates';
+import { findPromtool } from '@/scripts/prometheus/find-prometheus';
+import { runCommand } from '@/scripts/run-command';
+import { monitoringText } from './export-monitoring';
+import { exported, promtoolTests, rulesThatFire } from './testing/promtool-test';
+import { ruleScenarios } from './testing/rule-scenarios';
+
+let directory: string;
+let promtool: string;
+let target: MonitoringTarget;
+
+const rules: ActiveRule[] = alertRules.map((rule) => ({
+  rule,
+  forSeconds: rule.forSeconds,
+  edited: {},
+}));
+
+const write = async (name: string, text: string): Promise<string> => {
+  const file = path.join(directory, name);
+  await writeFile(file, text);
+  return file;
+};
+
+beforeAll(async () => {
+  directory = await mkdtemp(path.join(tmpdir(), 'etcdscope-monitoring-'));
+  promtool = await findPromtool();
+  const authority = await createAuthority();
+  const identity = await issueCertificate(authority, { commonName: 'prometheus', hosts: [] });
+  target = {
+    ...exported,
+    endpoints: ['10.0.0.1', '10.0.0.2', '10.0.0.3'].map((host, index) => ({
+      memberName: `m${index + 1}`,
+      scheme: index === 2 ? 'http' : 'https',
+      address: `${host}:${index === 2 ? 2381 : 2379}`,
+      path: '/metrics',
+    })),
+    tls: {
+      ca: await write('ca.pem', authority.certificate),
+      certificate: await write('client.pem', identity.certificate),
+      key: await write('client key.pem', identity.key),
+      serverName: 'etcd.local',
+    },
+    intervalSeconds: 15,
+    memberLabel: 'instance',
+  };
+});
+
+afterAll(() => rm(directory, { recursive: true, force: true }));
+
+describe('what is given away', () => {
+  it('is a configuration promtool accepts', async () => {
+    const text = await monitoringText('scrape-config', target, rules);
+    const file = await write('prometheus.yml', text);
+    const { stdout } = await runCommand(promtool, ['check', 'config', file]);
+    expect(stdout).toContain('is valid prometheus config file syntax');
+    expect(parse(text).scrape_configs).toMatchObject([
+      {
+        job_name: 'etcd',
+        scheme: 'https',
+        tls_config: { server_name: 'etcd.local' },
+        static_configs: [{ targets: ['10.0.0.1:2379', '10.0.0.2:2379'], labels: { job: 'etcd' } }],
+      },
+      { job_name: 'etcd-2', scheme: 'http', static_configs: [{ targets: ['10.0.0.3:2381'] }] },
+    ]);
+  });
+
+  it('is rules promtool accepts, plain and in an object of the operator', async () => {
+    const plain = await write('rules.yaml', await monitoringText('rules', target, rules));
+    const object = parse(await monitoringText('prometheus-rule', target, rules));
+    const inside = await write('spec.yaml', stringify(object.spec));
+    const count = rules.filter(({ rule }) => rule.promql !== undefined).length;
+    for (const file of [plain, inside]) {
+      const { stdout } = await runCommand(promtool, ['check', 'rules', file]);
+      expect(stdout).toContain(`SUCCESS: ${count} rules found`);
+    }
+    expect(object).toMatchObject({ kind: 'PrometheusRule', metadata: { name: 'etcd' } });
+  });
+
+  it('is objects that name the Secret, and how to make it, without what is in it', async () => {
+    const text = await monitoringText('service-monitor', target, rules);
+    const [service, endpoints, monitor] = parseAllDocuments(text).map((one) => one.toJS());
+    expect(text).toContain("--from-file=tls.key='");
+    expect(text).not.toContain('BEGIN');
+    expect(service).toMatchObject({ kind: 'Service', spec: { clusterIP: 'None' } });
+    expect(endpoints).toMatchObject({
+      kind: 'Endpoints',
+      subsets: [
+        { addresses: [{ ip: '10.0.0.1' }, { ip: '10.0.0.2' }], ports: [{ port: 2379 }] },
+        { addresses: [{ ip: '10.0.0.3' }], ports: [{ port: 2381 }] },
+      ],
+    });
+    expect(monitor).toMatchObject({
+      kind: 'ServiceMonitor',
+      spec: {
+        selector: { matchLabels: service.metadata.labels },
+        endpoints: [
+          {
+            port: 'metrics',
+            scheme: 'https',
+            tlsConfig: { keySecret: { name: 'etcd-client', key: 'tls.key' } },
+          },
+          { port: 'metrics-2', scheme: 'http', relabelings: [{ action: 'labeldrop' }] },
+        ],
+      },
+    });
+  });
+
+  it('is a dashboard with every panel, whose expressions promtool accepts', async () => {
+    const dashboard = JSON.parse(await monitoringText('grafana', target, rules));
+    const panels: { type: string; id: number; targets?: { expr: string }[] }[] = dashboard.panels;
+    expect(panels.filter(({ type }) => type === 'timeseries')).toHaveLength(
+      panelDeclarations.length,
+    );
+    expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);
+    expect(dashboard).toMatchObject({ uid: 'etcdscope-test', schemaVersion: 39 });
+    const expressions = panels.flatMap(({ targets = [] }) => targets.map(({ expr }) => expr));
+    const recorded = expressions.map((expression, index) => ({
+      record: `panel:${index}`,
+      expr: expression.replaceAll('$__rate_interval', '1m'),
+    }));
+    const file = await write(
+      'expressions.yaml',
+      stringify({ groups: [{ name: 'panels', rules: recorded }] }),
+    );
+    const { stdout } = await runCommand(promtool, ['check', 'rules', file]);
+    expect(stdout).toContain(`SUCCESS: ${expressions.length} rules found`);
+  });
+});
+
+describe('the exported rules', () => {
+  it('are each in a scenario in which they fire', () => {
+    const firing = new Set(ruleScenarios.flatMap(rulesThatFire));
+    const silent = rules.filter(({ rule }) => rule.promql !== undefined && !firing.has(rule.id));
+    expect(silent.map(({ rule }) => rule.id)).toEqual([]);
+  });
+
+  it.each(ruleScenarios)('fire in Prometheus when ours do: $name', async (scenario) => {
+    await write('rules.yaml', await monitoringText('rules', target, rules));
+    const file = await write('tests.yaml', stringify(promtoolTests('rules.yaml', [scenario])));
+    const { stdout, stderr } = await runCommand(promtool, ['test', 'rules', file]);
+    expect(`${stdout}${stderr}`).toContain('SUCCESS');
+  });
+});

@@ -1,0 +1,100 @@
+import 'server-only';
+import { stringify } from 'yaml';
+import { alertRules } from '@/lib/domain/alerts/rules';
+import type { MonitoringFile, MonitoringFormat } from '@/lib/domain/api/monitoring';
+import { panelDeclarations } from '@/lib/domain/metrics/panels';
+import { grafanaDashboard } from '@/lib/domain/monitoring/grafana-dashboard';
+import type { MonitoringTarget } from '@/lib/domain/monitoring/monitoring-target';
+import {
+  type ActiveRule,
+  prometheusRule,
+  prometheusRuleObject,
+  ruleGroups,
+} from '@/lib/domain/monitoring/rule-groups';
+import { scrapeConfigs } from '@/lib/domain/monitoring/scrape-config';
+import { secretCommand, serviceMonitorObjects } from '@/lib/domain/monitoring/service-monitor';
+import { clusterConnection } from '../etcd/cluster-connections';
+import { readEditedRules } from '../store/alert-settings';
+import { type Store, store } from '../store/store';
+import { readMonitoringTarget, withAddresses } from './read-monitoring-target';
+
+const yamlText = (documents: readonly object[], comments: readonly string[] = []): string => {
+  const heading = comments.map((comment) => `# ${comment.replaceAll('\n', '\n# ')}\n`).join('');
+  return heading + documents.map((document) => stringify(document, { lineWidth: 0 })).join('---\n');
+};
+
+/** The rules that are switched on, with their times and thresholds as they are set. */
+const readActiveRules = async (own: Store, cluster: string): Promise<ActiveRule[]> => {
+  const edited = await readEditedRules(own, cluster);
+  return alertRules.flatMap((rule) => {
+    const set = edited.get(rule.id);
+    return set?.enabled === false
+      ? []
+      : [{ rule, forSeconds: set?.forSeconds ?? rule.forSeconds, edited: set?.thresholds ?? {} }];
+  });
+};
+
+/** The text of a file for a cluster's monitoring elsewhere. */
+export const monitoringText = async (
+  format: MonitoringFormat,
+  target: MonitoringTarget,
+  rules: readonly ActiveRule[],
+): Promise<string> => {
+  switch (format) {
+    case 'scrape-config':
+      return yamlText(
+        [scrapeConfigs(target)],
+        target.tls === undefined
+          ? []
+          : [
+              'The TLS files are named where etcdscope reads them; Prometheus needs its own copies.',
+            ],
+      );
+    case 'service-monitor': {
+      const addressed = await withAddresses(target);
+      const command = secretCommand(target);
+      const secret =
+        command === undefined ? [] : [`Make the Secret first, where the files are:\n  ${command}`];
+      return yamlText(serviceMonitorObjects(addressed.target), [...secret, ...addressed.warnings]);
+    }
+    case 'rules':
+      return yamlText([ruleGroups(rules, target)]);
+    case 'prometheus-rule':
+      return yamlText([prometheusRuleObject(ruleGroups(rules, target), target)]);
+    case 'grafana':
+      return `${JSON.stringify(grafanaDashboard(panelDeclarations, target), undefined, 2)}\n`;
+  }
+};
+
+const fileNames: Record<MonitoringFormat, (job: string) => string> = {
+  'scrape-config': (job) => `${job}-scrape-config.yaml`,
+  'service-monitor': (job) => `${job}-service-monitor.yaml`,
+  rules: (job) => `${job}-rules.yaml`,
+  'prometheus-rule': (job) => `${job}-prometheus-rule.yaml`,
+  grafana: (job) => `${job}-dashboard.json`,
+};
+
+/**
+ * A file for Prometheus, its operator or Grafana, ready to paste for a cluster. Names TLS files by
+ * path and holds no secret. Throws AppError `unknown_cluster`.
+ */
+export const exportMonitoring = async (
+  cluster: string,
+  format: MonitoringFormat,
+): Promise<MonitoringFile> => {
+  const connection = clusterConnection(cluster);
+  const [target, rules] = await Promise.all([
+    readMonitoringTarget(connection, store()),
+    readActiveRules(store(), cluster),
+  ]);
+  const hasRules = format === 'rules' || format === 'prometheus-rule';
+  return {
+    format,
+    fileName: fileNames[format](target.job),
+    mediaType: format === 'grafana' ? 'application/json' : 'application/yaml',
+    text: await monitoringText(format, target, rules),
+    leftOut: rules
+      .filter((active) => hasRules && prometheusRule(active, target) === undefined)
+      .map(({ rule }) => rule.id),
+  };
+};

@@ -1,0 +1,146 @@
+import 'server-only';
+import { type AlertRule, type RuleContext, thresholdsOf } from '@/lib/domain/alerts/alert-rule';
+import { alertRules } from '@/lib/domain/alerts/rules';
+import { prometheusRule } from '@/lib/domain/monitoring/rule-groups';
+import type { RuleScenario, ScenarioSeries } from './rule-scenarios';
+
+const members = ['10.0.0.1:2379', '10.0.0.2:2379', '10.0.0.3:2379'];
+const minuteMilliseconds = 60_000;
+const lastMinute = 80;
+const checkedEveryMinutes = 5;
+
+/** What the rules are exported for; the scenarios have this job. */
+export const exported = { cluster: 'test', job: 'etcd', matchers: 'job="etcd"' };
+
+const isUp = ({ up }: RuleScenario, member: number, minute: number): boolean =>
+  up?.(member, minute) ?? true;
+
+const minutes = Array.from({ length: lastMinute + 1 }, (_, minute) => minute);
+
+const seriesText = (name: string, labels: Readonly<Record<string, string>>): string => {
+  const pairs = Object.entries(labels).map(([label, value]) => `${label}=${JSON.stringify(value)}`);
+  return `${name}{${pairs.join(',')}}`;
+};
+
+const inputSeries = (scenario: RuleScenario): object[] =>
+  members.flatMap((instance, member) => {
+    const own = { job: exported.job, instance };
+    const shown = scenario.series?.(member) ?? [];
+    return [
+      {
+        series: seriesText('up', own),
+        values: minutes.map((minute) => Number(isUp(scenario, member, minute))).join(' '),
+      },
+      ...shown.map(({ name, labels, value }) => ({
+        series: seriesText(name, { ...own, ...labels }),
+        values: minutes
+          .map((minute) => (isUp(scenario, member, minute) ? value(minute) : 'stale'))
+          .join(' '),
+      })),
+    ];
+  });
+
+const contextAt = (rule: AlertRule, scenario: RuleScenario, at: number): RuleContext => ({
+  at: at * minuteMilliseconds,
+  thresholds: thresholdsOf(rule),
+  facts: {
+    certificates: undefined,
+    lastBackup: undefined,
+    clockSkews: undefined,
+    unreachable: false,
+  },
+  members: members.map((instance, member) => {
+    const shown: ScenarioSeries[] = scenario.series?.(member) ?? [];
+    const layout = shown.map(({ name, labels }) => ({ name, labels }));
+    return {
+      memberId: instance,
+      memberName: instance,
+      up: isUp(scenario, member, at),
+      rows: minutes
+        .filter((minute) => minute <= at && isUp(scenario, member, minute))
+        .map((minute) => ({
+          time: minute * minuteMilliseconds,
+          started: 1,
+          layout,
+          values: Float64Array.from(shown, ({ value }) => value(minute)),
+        })),
+    };
+  }),
+});
+
+type Firing = { minute: number; labels: Record<string, string> };
+
+/** When a rule of ours fires and with which labels Prometheus would give it. */
+const firingOf = (rule: AlertRule, scenario: RuleScenario): Firing[] => {
+  const since = new Map<string, number>();
+  const firing: Firing[] = [];
+  for (const minute of minutes) {
+    const alerts = rule.evaluate(contextAt(rule, scenario, minute)).map(({ memberId, labels }) => ({
+      job: exported.job,
+      ...(memberId === null ? {} : { instance: memberId }),
+      ...labels,
+    }));
+    const keys = new Set(alerts.map((labels) => JSON.stringify(labels)));
+    for (const key of since.keys()) {
+      if (!keys.has(key)) {
+        since.delete(key);
+      }
+    }
+    for (const labels of alerts) {
+      const key = JSON.stringify(labels);
+      const begun = since.get(key) ?? minute;
+      since.set(key, begun);
+      if ((minute - begun) * 60 >= rule.forSeconds) {
+        firing.push({ minute, labels });
+      }
+    }
+  }
+  return firing;
+};
+
+const rulesNamed = (alertName: string): readonly AlertRule[] =>
+  alertRules.filter((rule) => rule.alertName === alertName);
+
+const alertTests = (alertName: string, scenario: RuleScenario): object[] => {
+  const expected = rulesNamed(alertName).map((rule) => ({
+    written: prometheusRule({ rule, forSeconds: rule.forSeconds, edited: {} }, exported),
+    firing: firingOf(rule, scenario),
+  }));
+  return minutes
+    .filter((minute) => minute % checkedEveryMinutes === 0)
+    .map((minute) => ({
+      alertname: alertName,
+      eval_time: `${minute}m`,
+      exp_alerts: expected.flatMap(({ written, firing }) =>
+        firing
+          .filter((one) => one.minute === minute)
+          .map(({ labels }) => ({
+            exp_labels: { ...labels, ...written?.labels },
+            exp_annotations: written?.annotations,
+          })),
+      ),
+    }));
+};
+
+/** The ids of the rules of a scenario that fire in it at some time, as we evaluate them. */
+export const rulesThatFire = (scenario: RuleScenario): string[] =>
+  alertRules
+    .filter(({ id }) => scenario.rules.includes(id))
+    .filter((rule) => firingOf(rule, scenario).length > 0)
+    .map(({ id }) => id);
+
+/** A file for `promtool test rules` that expects of Prometheus what `evaluate` gives. */
+export const promtoolTests = (rulesFile: string, scenarios: readonly RuleScenario[]): object => ({
+  rule_files: [rulesFile],
+  evaluation_interval: '1m',
+  tests: scenarios.map((scenario) => {
+    const named = alertRules.filter(({ id }) => scenario.rules.includes(id));
+    const alertNames = new Set(named.map(({ alertName }) => alertName));
+    return {
+      name: scenario.name,
+      interval: '1m',
+      input_series: inputSeries(scenario),
+      alert_rule_test: [...alertNames].flatMap((alertName) => alertTests(alertName, scenario)),
+    };
+  }),
+});
