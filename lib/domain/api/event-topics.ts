@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 const topicPattern =
-  /^((overview|metrics):[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?|keys:[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?:[\w-]{0,1400}|operations)$/;
+  /^((overview|metrics|alerts):[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?|keys:[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?:[\w-]{0,1400}|operations)$/;
 const mostTopics = 100;
 
 /** Query of the event stream: comma-separated topics. */
@@ -16,14 +16,14 @@ export const eventsQuerySchema = z.strictObject({
             .string()
             .regex(
               topicPattern,
-              'must be operations, overview:<cluster>, metrics:<cluster> or keys:<cluster>:<prefix>',
+              'must be operations, <overview, metrics or alerts>:<cluster> or keys:<cluster>:<prefix>',
             ),
         )
         .max(mostTopics, `must be at most ${mostTopics} topics`),
     )
     .meta({
       description:
-        'Comma-separated: operations, overview:<cluster>, metrics:<cluster>, ' +
+        'Comma-separated: operations, overview:<cluster>, metrics:<cluster>, alerts:<cluster>, ' +
         'keys:<cluster>:<prefix as unpadded base64url, at most 1,400 characters>.',
     }),
 });

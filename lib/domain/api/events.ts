@@ -7,6 +7,7 @@ import { overviewSchema } from './overview';
 export const eventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('overview'), overview: overviewSchema }),
   z.object({ type: z.literal('metrics'), cluster: z.string(), time: z.string() }),
+  z.object({ type: z.literal('alerts'), cluster: z.string() }),
   z.object({ type: z.literal('operation'), operation: operationSchema }),
   ...keysEventSchemas,
   z.object({ type: z.literal('resync') }),

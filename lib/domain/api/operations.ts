@@ -15,6 +15,7 @@ const operationKindSchema = z.enum([
   'restore-keys',
   'delete-keys',
   'import-keys',
+  'performance-check',
 ]);
 
 /** Work that takes longer than a second, as a record that survives a reload and a restart. */

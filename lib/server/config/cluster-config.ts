@@ -1,4 +1,5 @@
 import 'server-only';
+import type { PrometheusConfig } from './prometheus-config';
 
 /** Files of one TLS identity; paths, because the files are re-read when they change. */
 export type TlsFiles = {
@@ -22,6 +23,8 @@ export type ClusterConfig = {
   authentication: { username: string; password: string } | undefined;
   /** Base URLs of `/metrics` per member name or host; empty: the client URLs. */
   metricsUrls: readonly string[];
+  /** Where its metrics are asked for instead of our own samples; undefined: our own. */
+  prometheus: PrometheusConfig | undefined;
   /** Refuses every mutating RPC in the etcd layer. */
   readOnly: boolean;
   /** Where Kubernetes keeps its objects, with a trailing slash: `/registry/`. */

@@ -5,6 +5,7 @@ import type { ClusterConfig } from './cluster-config';
 export const clusterDefaults = {
   authentication: undefined,
   metricsUrls: [],
+  prometheus: undefined,
   readOnly: false,
   kubernetesPrefix: '/registry/',
   delimiter: '/',

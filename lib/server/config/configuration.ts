@@ -2,6 +2,8 @@ import 'server-only';
 import type { Role } from '@/lib/domain/permissions';
 import type { ClusterConfig } from './cluster-config';
 import type { DetectionAttempt } from './detection-attempt';
+import type { ReceiverConfig } from './notification-config';
+import type { TelemetryConfig } from './read-telemetry-config';
 
 /** Who is believed: own accounts, or the identity headers of a proxy that knows a secret. */
 export type AuthenticationConfig =
@@ -25,6 +27,10 @@ export type Configuration = {
   /** Origins that may frame the pages, beside our own. */
   frameAncestors: string[];
   authentication: AuthenticationConfig;
+  /** Where alerts are sent. */
+  notifications: readonly ReceiverConfig[];
+  /** Who may read the metrics of this process; nobody where undefined. */
+  telemetry: TelemetryConfig | undefined;
   /** Public path prefix without a trailing slash; empty at the root. */
   basePath: string;
   /** Whether `X-Forwarded-Prefix` of the proxy in front is believed. */
@@ -34,6 +40,8 @@ export type Configuration = {
   sessionIdleMinutes: number;
   sessionHours: number;
   scrapeIntervalSeconds: number;
+  /** What samples of metrics may take on disk, all clusters together, in millions of bytes. */
+  sampleLimitMegabytes: number;
   /** Where settings were looked for, in order, for the doctor. */
   attempts: DetectionAttempt[];
 };

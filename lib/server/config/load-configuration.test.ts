@@ -341,3 +341,37 @@ spec:
     expect(attempts.every(({ outcome }) => outcome === 'absent')).toBe(true);
   });
 });
+
+describe('the token of telemetry', () => {
+  const token = 'a-token-of-thirty-two-characters';
+  it.each<[string, string, Record<string, string>, { token: string } | undefined]>([
+    ['is off by default', '{}', {}, undefined],
+    ['comes from a file', 'telemetry: { tokenFile: token }', {}, { token }],
+    [
+      'comes from a variable of the file',
+      'telemetry: { tokenEnvironment: T }',
+      { T: token },
+      { token },
+    ],
+    ['comes from the environment', '{}', { ETCDSCOPE_METRICS_TOKEN: token }, { token }],
+    [
+      'comes from a file of the environment',
+      '{}',
+      { ETCDSCOPE_METRICS_TOKEN_FILE: 'token' },
+      { token },
+    ],
+  ])('%s', (_, text, variables, expected) => {
+    write('token', `${token}\n`);
+    expect(load(text, variables).telemetry).toEqual(expected);
+  });
+
+  it.each<[string, string, Record<string, string>]>([
+    ['too short a token', '{}', { ETCDSCOPE_METRICS_TOKEN: 'short' }],
+    ['a variable that is not set', 'telemetry: { tokenEnvironment: T }', {}],
+    ['two places at once', 'telemetry: { tokenFile: token, tokenEnvironment: T }', { T: token }],
+    ['no place', 'telemetry: {}', {}],
+  ])('is refused for %s', (_, text, variables) => {
+    write('token', token);
+    expect(() => load(text, variables)).toThrow();
+  });
+});

@@ -16,7 +16,10 @@ import {
   readEtcdctlVariables,
   type Variables,
 } from './read-etcdctl-variables';
+import { readNotificationConfig } from './read-notification-config';
+import { readPrometheusConfig } from './read-prometheus-config';
 import { readSecret, readSecretFiles } from './read-secrets';
+import { readTelemetryConfig } from './read-telemetry-config';
 import { type ClusterSettings, type Settings, settingsSchema } from './settings-schema';
 
 /** Where to load from, for tests: variables, and a folder in front of the detected paths. */
@@ -59,7 +62,7 @@ const toClusterConfig = (
 ): ClusterConfig => {
   const absolute = (file: string | undefined) =>
     file === undefined ? undefined : path.resolve(folder, file);
-  const { tls, authentication } = cluster;
+  const { tls, authentication, prometheus } = cluster;
   const isSecure = cluster.endpoints.some((endpoint) => endpoint.startsWith('https:'));
   return {
     ...cluster,
@@ -77,6 +80,8 @@ const toClusterConfig = (
       username: authentication.username,
       password: readSecret(authentication, { folder, variables, where: source }),
     },
+    prometheus:
+      prometheus && readPrometheusConfig(prometheus, { folder, variables, where: source }),
     source,
   };
 };
@@ -152,7 +157,16 @@ export const loadConfiguration = ({
     backupDirectory: settings.backupDirectory
       ? path.resolve(folder, settings.backupDirectory)
       : path.join(dataDirectory, 'backups'),
+    telemetry: readTelemetryConfig(settings, {
+      variables,
+      folder,
+      where: locate(['telemetry']),
+    }),
     authentication: readAuthentication(settings, { variables, folder, locate }),
+    notifications: settings.notifications.map((receiver, index) => {
+      const where = locate(['notifications', index]);
+      return readNotificationConfig(receiver, { folder, variables, where });
+    }),
   };
 };
 

@@ -25,6 +25,7 @@ const variablesOfSettings: readonly (readonly [string, string, (text: string) =>
   ['ETCDSCOPE_SESSION_IDLE_MINUTES', 'sessionIdleMinutes', asNumber],
   ['ETCDSCOPE_SESSION_HOURS', 'sessionHours', asNumber],
   ['ETCDSCOPE_SCRAPE_INTERVAL_SECONDS', 'scrapeIntervalSeconds', asNumber],
+  ['ETCDSCOPE_SAMPLE_LIMIT_MEGABYTES', 'sampleLimitMegabytes', asNumber],
 ];
 
 const modeVariable = 'ETCDSCOPE_AUTHENTICATION';

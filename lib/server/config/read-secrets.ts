@@ -9,7 +9,8 @@ const minimumSecretLength = 32;
 
 type SecretOptions = { folder: string; variables: Variables };
 
-const readSecretFile = (file: string, folder: string): string => {
+/** The secret in a file, without the space around it; a ConfigurationError where there is none. */
+export const readSecretFile = (file: string, folder: string): string => {
   const absolute = path.resolve(folder, file);
   const { text, outcome } = readTextFile(absolute);
   const secret = text?.trim() ?? '';

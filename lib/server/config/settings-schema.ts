@@ -4,6 +4,8 @@ import { clusterNameSchema } from '@/lib/domain/api/common';
 import { roles } from '@/lib/domain/permissions';
 import { clusterDefaults } from './cluster-defaults';
 import { normaliseEndpoint } from './normalise-endpoint';
+import { notificationSchema } from './notification-schema';
+import { prometheusSchema } from './prometheus-schema';
 
 const filePath = z.string().min(1, 'must be a path');
 
@@ -58,6 +60,7 @@ const clusterSchema = z
     tls: tlsSchema.optional(),
     authentication: etcdUserSchema.optional(),
     metricsUrls: z.array(metricsUrl).default([]),
+    prometheus: prometheusSchema.optional(),
     readOnly: z.boolean().default(false),
     kubernetesPrefix: z
       .string()
@@ -100,6 +103,16 @@ const basePathSchema = z
   .regex(/^(\/[A-Za-z0-9._~-]+)*\/?$/, 'must be a path such as /proxy/etcdscope')
   .transform((text) => text.replace(/\/$/, ''));
 
+const telemetrySchema = z
+  .strictObject({ tokenFile: filePath.optional(), tokenEnvironment: z.string().min(1).optional() })
+  .refine(
+    ({ tokenFile, tokenEnvironment }) =>
+      (tokenFile === undefined) !== (tokenEnvironment === undefined),
+    {
+      message: 'must have either tokenFile or tokenEnvironment',
+    },
+  );
+
 /** Every setting a configuration file may hold. */
 export const settingsSchema = z
   .strictObject({
@@ -109,6 +122,10 @@ export const settingsSchema = z
     publicOrigins: z.array(origin).default([]),
     frameAncestors: z.array(origin).default([]),
     authentication: authenticationSchema.default({ mode: 'local' }),
+    /** Where alerts are sent. */
+    notifications: z.array(notificationSchema).max(20).default([]),
+    /** Who may read the metrics of this process; nobody where absent. */
+    telemetry: telemetrySchema.optional(),
     basePath: basePathSchema.default(''),
     trustForwardedPrefix: z.boolean().default(false),
     host: z.string().min(1).default('127.0.0.1'),
@@ -116,17 +133,21 @@ export const settingsSchema = z
     sessionIdleMinutes: z.number().int().min(1).max(1440).default(60),
     sessionHours: z.number().int().min(1).max(720).default(12),
     scrapeIntervalSeconds: z.number().int().min(5).max(300).default(15),
+    sampleLimitMegabytes: z.number().int().min(10).max(1_000_000).default(2000),
   })
-  .superRefine(({ clusters = [] }, context) => {
-    clusters.forEach(({ name }, index) => {
-      if (clusters.findIndex((other) => other.name === name) !== index) {
-        context.addIssue({
-          code: 'custom',
-          path: ['clusters', index, 'name'],
-          message: `repeats the name "${name}"; every cluster needs its own`,
-        });
-      }
-    });
+  .superRefine(({ clusters = [], notifications }, context) => {
+    const names = { clusters, notifications };
+    for (const [list, entries] of Object.entries(names)) {
+      entries.forEach(({ name }, index) => {
+        if (entries.findIndex((other) => other.name === name) !== index) {
+          context.addIssue({
+            code: 'custom',
+            path: [list, index, 'name'],
+            message: `repeats the name "${name}"; each needs its own`,
+          });
+        }
+      });
+    }
   });
 
 /** Settings as a file or the environment gives them. */

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { notEvaluated } from './not-evaluated';
+import { alertMetricNames, alertRules, expressionOf, findRule } from './rules';
+import { memberOf } from './testing/replay-samples';
+import { type Case, cases, contextOf, three } from './testing/rule-cases';
+
+const evaluate = (id: string, testCase: Case) => {
+  const context = contextOf(id, testCase);
+  return (findRule(id)?.evaluate(context) ?? []).map(
+    ({ memberId, value, labels }) =>
+      `${[memberId ?? 'cluster', ...Object.values(labels)].join(' ')} ${value?.toPrecision(4) ?? 'none'}`,
+  );
+};
+
+describe('the rules', () => {
+  it.each(cases)('%s: %s', (id, _, testCase, expected) => {
+    expect(evaluate(id, testCase)).toEqual(expected);
+  });
+
+  it('are all tested, and all different', () => {
+    expect(new Set(cases.map(([id]) => id))).toEqual(new Set(alertRules.map(({ id }) => id)));
+    expect(new Set(alertRules.map(({ id }) => id)).size).toBe(alertRules.length);
+  });
+
+  it('have their thresholds in their expressions, and read what is stored', () => {
+    for (const rule of alertRules) {
+      const numbers = rule.thresholds.map((_, index) => 1234.5 + index);
+      const thresholds = Object.fromEntries(
+        rule.thresholds.map(({ name }, index) => [name, numbers[index] ?? 0]),
+      );
+      const expression = expressionOf(rule, thresholds, 'job="etcd"');
+      for (const number of numbers) {
+        expect(expression).toContain(String(number));
+      }
+      for (const metric of rule.metrics) {
+        expect(alertMetricNames).toContain(metric);
+        expect(expression).toContain(`${metric}{job="etcd"`);
+      }
+      expect(expression).not.toContain('undefined');
+    }
+  });
+});
+
+describe('a rule that cannot be told', () => {
+  const reasonOf = (id: string, testCase: Case) => {
+    const rule = findRule(id);
+    return rule && notEvaluated(rule, contextOf(id, testCase));
+  };
+
+  it.each<[string, Case, string | null]>([
+    [
+      'grpc-requests-slow',
+      { members: [memberOf('a1', { etcd_server_has_leader: () => 1 })] },
+      'not-exposed',
+    ],
+    ['no-leader', { members: [memberOf('a1', { etcd_server_has_leader: () => 1 })] }, null],
+    ['no-leader', { members: [{ ...memberOf('a1'), rows: [] }] }, 'not-known'],
+    ['no-leader', { facts: { unreachable: true } }, 'not-known'],
+    ['members-down', {}, 'not-known'],
+    ['member-unreachable', { facts: { unreachable: true } }, null],
+    ['backup-too-old', { members: three }, 'not-known'],
+    ['backup-too-old', { facts: { lastBackup: null } }, null],
+  ])('%s says why (%#)', (id, testCase, expected) => {
+    expect(reasonOf(id, testCase)).toBe(expected);
+  });
+});

@@ -1,0 +1,20 @@
+import 'server-only';
+import type { AlertRule, RuleAlert, RuleContext } from '@/lib/domain/alerts/alert-rule';
+import type { Rule } from '@/lib/domain/api/alerts';
+
+/** What is known of a cluster at a time, whatever the rule. */
+export type Situation = Omit<RuleContext, 'thresholds'>;
+
+/** What a rule holds for, or why that cannot be told. */
+export type Evaluation = { alerts: readonly RuleAlert[]; notEvaluated: Rule['notEvaluated'] };
+
+/** Where rules are evaluated: over our own samples, or by the Prometheus of the cluster. */
+export type AlertSource = {
+  kind: 'embedded' | 'prometheus';
+  /** The matchers in the expressions that are shown. */
+  matchers: string;
+  /** Gathers what the rules of a round are evaluated over. */
+  gather: (at: number) => Promise<Situation>;
+  /** Never rejects. */
+  evaluate: (rule: AlertRule, context: RuleContext) => Promise<Evaluation>;
+};

@@ -1,0 +1,128 @@
+import 'server-only';
+import { randomInt } from 'node:crypto';
+import { silenceOf } from '@/lib/domain/alerts/silence-of';
+import type { ReceiverConfig } from '../config/notification-config';
+import {
+  readReceiverStates,
+  readWaiting,
+  removeMessages,
+  saveReceiverState,
+  type WaitingMessage,
+} from '../store/alert-outbox';
+import { readActiveSilences } from '../store/alert-settings';
+import { findAlerts, readLiveAlerts, type StoredAlert } from '../store/alerts';
+import type { Store } from '../store/store';
+import { type AlertMessage, alertMessage } from './alert-message';
+import { hears } from './receivers';
+import { sendMessages } from './send-messages';
+
+const mostTogether = 50;
+const keptMilliseconds = 3 * 24 * 3_600_000;
+const firstPauseMilliseconds = 5000;
+const longestPauseMilliseconds = 10 * 60_000;
+
+/** One attempt at a receiver. */
+export type Delivery = {
+  store: Store;
+  receiver: ReceiverConfig;
+  /** Milliseconds since 1970. */
+  now: number;
+  /** Whether it is time to tell an Alertmanager again what goes on. */
+  isResendDue: boolean;
+  signal: AbortSignal;
+};
+
+/** How an attempt ended: `nothing` was there to be told. */
+export type DeliveryOutcome = 'nothing' | 'sent' | 'failed' | 'paused';
+
+/** Doubles with every failure, and differs, so that receivers do not all come at once. */
+const pauseAfter = (failures: number): number => {
+  const pause = Math.min(longestPauseMilliseconds, firstPauseMilliseconds * 2 ** (failures - 1));
+  return pause * (0.8 + randomInt(400) / 1000);
+};
+
+const goingOn = async ({ store, receiver, now }: Delivery): Promise<StoredAlert[]> => {
+  const fired = (await readLiveAlerts(store)).filter(
+    ({ firedAt, cluster, severity }) => firedAt !== null && hears(receiver, cluster, severity),
+  );
+  const clusters = [...new Set(fired.map(({ cluster }) => cluster))];
+  const silences = new Map(
+    await Promise.all(
+      clusters.map(async (one) => [one, await readActiveSilences(store, one, now)] as const),
+    ),
+  );
+  return fired.filter(
+    (alert) => silenceOf(silences.get(alert.cluster) ?? [], alert.rule, alert) === undefined,
+  );
+};
+
+const messagesFor = async (
+  delivery: Delivery,
+  waiting: readonly WaitingMessage[],
+): Promise<AlertMessage[]> => {
+  const alerts = await findAlerts(
+    delivery.store,
+    waiting.map(({ alertId }) => alertId),
+  );
+  const byId = new Map(alerts.map((alert) => [alert.id, alert]));
+  if (delivery.receiver.kind !== 'alertmanager') {
+    return waiting.flatMap(({ alertId, kind }) => {
+      const alert = byId.get(alertId);
+      return alert === undefined ? [] : [alertMessage(alert, kind)];
+    });
+  }
+  // An Alertmanager is told how alerts are, each once, and not how they came to be so.
+  for (const alert of delivery.isResendDue ? await goingOn(delivery) : []) {
+    byId.set(alert.id, alert);
+  }
+  return [...byId.values()].map((alert) =>
+    alertMessage(alert, alert.endedAt === null ? 'firing' : 'resolved'),
+  );
+};
+
+/**
+ * Sends what waits for a receiver, at most 50 messages, and takes it out of the outbox only once
+ * it has arrived: after a crash the same may arrive twice, but nothing is lost. What has waited for
+ * three days is given up.
+ */
+export const deliverWaiting = async (delivery: Delivery): Promise<DeliveryOutcome> => {
+  const { store, receiver, now, signal } = delivery;
+  const state = (await readReceiverStates(store)).get(receiver.name);
+  const pause = (state?.retry_at ?? 0) - now;
+  // A clock that was set back must not make a pause last for days.
+  if (pause > 0 && pause <= 2 * longestPauseMilliseconds) {
+    return 'paused';
+  }
+  const waiting = await readWaiting(store, receiver.name, mostTogether);
+  const tooOld = waiting.filter(({ createdAt }) => createdAt < now - keptMilliseconds);
+  await removeMessages(
+    store,
+    tooOld.map(({ id }) => id),
+  );
+  const wanted = waiting.filter((message) => !tooOld.includes(message));
+  const messages = await messagesFor(delivery, wanted);
+  if (messages.length > 0) {
+    const id = `${wanted[0]?.createdAt ?? now}.${wanted[0]?.id ?? 0}.${wanted.at(-1)?.id ?? 0}`;
+    const failure = await sendMessages(receiver, messages, { now, id, signal });
+    if (signal.aborted && failure !== undefined) {
+      return 'nothing';
+    }
+    if (failure !== undefined) {
+      const failures = (state?.failures ?? 0) + 1;
+      const retry_at = now + Math.round(pauseAfter(failures));
+      const last_sent_at = state?.last_sent_at ?? null;
+      await saveReceiverState(store, receiver.name, { last_sent_at, failure, failures, retry_at });
+      return 'failed';
+    }
+  }
+  await removeMessages(
+    store,
+    wanted.map(({ id }) => id),
+  );
+  if (messages.length === 0) {
+    return waiting.length === 0 ? 'nothing' : 'sent';
+  }
+  const good = { last_sent_at: now, failure: null, failures: 0, retry_at: 0 };
+  await saveReceiverState(store, receiver.name, good);
+  return 'sent';
+};

@@ -1,0 +1,93 @@
+import 'server-only';
+import type { AlertStep } from '@/lib/domain/alerts/advance-alerts';
+import type { AlertRule } from '@/lib/domain/alerts/alert-rule';
+import { type ActiveSilence, silenceOf } from '@/lib/domain/alerts/silence-of';
+import { enqueueMessages } from '../store/alert-outbox';
+import { deleteAlert, insertAlert, type StoredAlert, updateAlert } from '../store/alerts';
+import type { Store } from '../store/store';
+
+/** Whose alerts are recorded, and who hears of them. */
+export type StepContext = {
+  store: Store;
+  cluster: string;
+  at: number;
+  rule: Pick<AlertRule, 'id' | 'severity'>;
+  silences: readonly ActiveSilence[];
+  memberNameOf: (memberId: string) => string | null;
+  /** Names of the receivers that hear of this rule. */
+  receivers: readonly string[];
+};
+
+/** What a step left, and whether anything in it is news. */
+export type RecordedStep = { live: StoredAlert[]; changed: boolean };
+
+const isStored = (alert: object): alert is StoredAlert => 'id' in alert;
+
+const tell = (
+  { store, receivers, at }: StepContext,
+  alertId: number,
+  kind: 'firing' | 'resolved',
+): Promise<void> => enqueueMessages(store, receivers, { alertId, kind, createdAt: at });
+
+const recordGoing = async (
+  context: StepContext,
+  alert: AlertStep<StoredAlert>['going'][number],
+  before: StoredAlert | undefined,
+): Promise<{ alert: StoredAlert; changed: boolean }> => {
+  const { store, rule, silences } = context;
+  const silenced = silenceOf(silences, rule.id, alert) !== undefined;
+  const wasTold = before?.notified === true;
+  const isHeard = context.receivers.length > 0;
+  const isToTell = alert.firedAt !== null && isHeard && !silenced && !wasTold;
+  const { memberId } = alert;
+  const now = {
+    cluster: context.cluster,
+    rule: rule.id,
+    severity: rule.severity,
+    memberName: memberId === null ? null : context.memberNameOf(memberId),
+    endedAt: null,
+    ...alert,
+    notified: wasTold || isToTell,
+  };
+  const changed =
+    before === undefined || before.firedAt !== now.firedAt || before.notified !== now.notified;
+  const id = isStored(alert) ? alert.id : await insertAlert(store, now);
+  const stored = { ...now, id };
+  if (changed && before !== undefined) {
+    await updateAlert(store, stored);
+  }
+  if (isToTell) {
+    await tell(context, id, 'firing');
+  }
+  return { alert: stored, changed };
+};
+
+/**
+ * Stores what an evaluation changed, together with the messages that tell it: within one
+ * transaction, so that a crash loses neither. An alert that fires while it is silenced is told once
+ * the silence ends; its end is told only where its beginning was.
+ */
+export const recordStep = async (
+  context: StepContext,
+  before: readonly StoredAlert[],
+  { going, resolved, dropped }: AlertStep<StoredAlert>,
+): Promise<RecordedStep> => {
+  const live: StoredAlert[] = [];
+  let changed = resolved.length > 0 || dropped.length > 0;
+  for (const alert of going) {
+    const known = isStored(alert) ? before.find(({ id }) => id === alert.id) : undefined;
+    const recorded = await recordGoing(context, alert, known);
+    live.push(recorded.alert);
+    changed ||= recorded.changed;
+  }
+  for (const alert of resolved) {
+    await updateAlert(context.store, { ...alert, endedAt: context.at });
+    if (alert.notified) {
+      await tell(context, alert.id, 'resolved');
+    }
+  }
+  for (const alert of dropped) {
+    await deleteAlert(context.store, alert.id);
+  }
+  return { live, changed };
+};
