@@ -1,0 +1,26 @@
+import type { Rule } from '@/lib/domain/api/alerts';
+import type { PanelDeclaration } from '@/lib/domain/metrics/panel-declaration';
+import { limitOf } from './use-alert-words';
+
+/**
+ * Where a rule's threshold stands on its chart, in the chart's unit; undefined where the chart
+ * shows something that cannot be compared with it, such as growth per step.
+ */
+export const guideOf = (
+  rule: Pick<Rule, 'thresholds'>,
+  panel: Pick<PanelDeclaration, 'id' | 'unit'>,
+): number | undefined => {
+  const limit = limitOf(rule);
+  if (limit === undefined) {
+    return undefined;
+  }
+  // The rule is about what is in use, the chart about what is not.
+  if (panel.id === 'fragmentation') {
+    return 1 - limit.value;
+  }
+  if (panel.unit === 'ratio' && limit.unit === 'percent') {
+    return limit.value / 100;
+  }
+  const isSame = limit.unit === panel.unit && limit.unit !== 'count';
+  return isSame ? limit.value : undefined;
+};
