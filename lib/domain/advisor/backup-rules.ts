@@ -1,0 +1,67 @@
+import { duration, fine, type Rule, unknownFor } from './rule';
+
+/** A day of changes is what most can bear to lose. */
+const oldestSeconds = 24 * 3_600;
+
+const backupMissing: Rule = {
+  id: 'backup-missing',
+  judge: ({ backups, now }) => {
+    if ('unknown' in backups) {
+      return unknownFor(backups.unknown);
+    }
+    const present = backups.value.filter((backup) => backup.present);
+    const [newest] = present;
+    const age = newest === undefined ? undefined : (now - Date.parse(newest.takenAt)) / 1_000;
+    if (age !== undefined && age <= oldestSeconds) {
+      return fine;
+    }
+    const gone = backups.value.length - present.length;
+    return {
+      finding: {
+        severity: 'warning',
+        parameters: { state: age === undefined ? 'none' : 'old' },
+        evidence: [
+          age === undefined
+            ? { code: 'backup-none', parameters: {} }
+            : { code: 'backup-age', parameters: { age: duration(age) } },
+          ...(gone === 0 ? [] : [{ code: 'backup-gone', parameters: { files: gone } }]),
+        ],
+        commands: ['etcdctl snapshot save <file>'],
+        link: { page: 'backups' },
+      },
+    };
+  },
+};
+
+/** A matching checksum says that the file is whole, not that a cluster comes up from it. */
+const backupUnproved: Rule = {
+  id: 'backup-unproved',
+  judge: ({ backups }) => {
+    if ('unknown' in backups) {
+      return unknownFor(backups.unknown);
+    }
+    const present = backups.value.filter((backup) => backup.present);
+    const [newest] = present;
+    const isProved = present.some(({ proof }) => proof !== 'checksum');
+    if (newest === undefined) {
+      return unknownFor('no-backup');
+    }
+    return isProved
+      ? fine
+      : {
+          finding: {
+            severity: 'info',
+            parameters: { file: newest.fileName },
+            evidence: [{ code: 'backup-checksum', parameters: { files: present.length } }],
+            commands: [
+              `etcdutl snapshot status ${newest.fileName} -w table`,
+              `etcdutl snapshot restore ${newest.fileName} --data-dir=/tmp/restore-drill`,
+            ],
+            link: { page: 'backups' },
+          },
+        };
+  },
+};
+
+/** Whether the cluster could be brought back. */
+export const backupRules: readonly Rule[] = [backupMissing, backupUnproved];

@@ -1,0 +1,38 @@
+/** Every check of the advisor; its words stand under it in the messages. */
+export const ruleIds = [
+  'no-leader',
+  'member-silent',
+  'alarm-nospace',
+  'alarm-corrupt',
+  'fsync-slow',
+  'commit-slow',
+  'peer-latency',
+  'leader-flapping',
+  'apply-backlog',
+  'single-member',
+  'even-members',
+  'too-many-members',
+  'learner',
+  'versions-differ',
+  'vulnerable-version',
+  'quota-near',
+  'fragmentation',
+  'no-compaction',
+  'many-keys',
+  'large-values',
+  'watchers-many',
+  'watchers-slow',
+  'leases-many',
+  'memory-short',
+  'hardware',
+  'certificate-expiry',
+  'clock-skew',
+  'authentication-off',
+  'no-tls',
+  'request-latency-hidden',
+  'backup-missing',
+  'backup-unproved',
+] as const;
+
+/** A check of the advisor. */
+export type RuleId = (typeof ruleIds)[number];

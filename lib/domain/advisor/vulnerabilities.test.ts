@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { parseVersion } from './version';
+import { fixFor, isAffected, vulnerabilities } from './vulnerabilities';
+
+const flawsOf = (text: string): string[] => {
+  const version = parseVersion(text);
+  return version === undefined
+    ? []
+    : vulnerabilities.filter((flaw) => isAffected(flaw, version)).map(({ id }) => id);
+};
+
+describe('known flaws of a version', () => {
+  it.each([
+    ['3.4.23', 5],
+    ['3.4.45', 1],
+    ['3.5.0', 6],
+    ['3.5.16', 4],
+    ['3.5.30', 1],
+    ['3.5.33', 0],
+    ['3.6.0-rc.1', 4],
+    ['3.6.14', 0],
+    ['3.7.0', 1],
+    ['3.7.1', 0],
+    ['3.8.0-alpha.0', 0],
+    ['not a version', 0],
+  ])('%s has %i', (version, count) => {
+    expect(flawsOf(version)).toHaveLength(count);
+  });
+
+  it('are mended by the next version of the series, or of the next series', () => {
+    const newest = vulnerabilities[0];
+    expect(newest && fixFor(newest, [3, 5, 30])).toEqual([3, 5, 33]);
+    expect(newest && fixFor(newest, [3, 4, 45])).toEqual([3, 5, 33]);
+  });
+});

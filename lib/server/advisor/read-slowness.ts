@@ -1,0 +1,74 @@
+import 'server-only';
+import type { Known } from '@/lib/domain/advisor/cluster-evidence';
+import { causeMeasures } from '@/lib/domain/advisor/slow/measures';
+import { rankCauses } from '@/lib/domain/advisor/slow/rank-causes';
+import type { PrefixWrites, SlowEvidence } from '@/lib/domain/advisor/slow/slow-evidence';
+import type { Slowness } from '@/lib/domain/api/advisor';
+import type { Panels } from '@/lib/domain/api/metrics';
+import type { PanelId } from '@/lib/domain/metrics/panel-declaration';
+import { clusterConnection } from '../etcd/cluster-connections';
+import { untilAborted } from '../etcd/until-aborted';
+import { runningCollectors } from '../watch/change-collectors';
+import { busiestPrefixes } from './busiest-prefixes';
+import { cached } from './cached';
+import { asKnown } from './known';
+import { beginOf, readSpan, type Span, wholeSpan } from './read-span';
+
+const sharedMilliseconds = 5_000;
+const minuteMilliseconds = 60_000;
+const hourMilliseconds = 60 * minuteMilliseconds;
+
+const symptomPanels: readonly PanelId[] = [
+  'request-latency',
+  'slow-applies',
+  'proposals-pending',
+  'apply-backlog',
+  'proposals-failed',
+  'client-received',
+];
+const panels = [...new Set([...symptomPanels, ...causeMeasures.map(({ panel }) => panel)])];
+
+/** The whole span as one: its last point looks back to its beginning. */
+const panelsOf = async (cluster: string, span: Span): Promise<Panels> =>
+  readSpan(cluster, panels, { from: await beginOf(cluster, span), to: span.to }, wholeSpan);
+
+/** Of what is followed anyway, the widest prefix tells most. */
+const writesOf = (cluster: string, seconds: number): Known<PrefixWrites[]> => {
+  const [widest] = runningCollectors(cluster).toSorted(
+    (left, right) => left.prefix.length - right.prefix.length,
+  );
+  return widest === undefined
+    ? { unknown: 'not-asked' }
+    : { value: busiestPrefixes(widest, seconds) };
+};
+
+const gather = async (cluster: string, minutes: number): Promise<SlowEvidence> => {
+  const to = Date.now();
+  const from = to - minutes * minuteMilliseconds;
+  const [now, before] = await Promise.all([
+    asKnown(panelsOf(cluster, { from, to })),
+    asKnown(panelsOf(cluster, { from: from - hourMilliseconds, to: from })),
+  ]);
+  return {
+    ...{ from, to, now, before },
+    marks: 'value' in now ? now.value.marks : [],
+    writes: writesOf(cluster, minutes * 60),
+  };
+};
+
+/**
+ * Possible causes of slowness over the last minutes, from what was collected anyway: asks etcd
+ * nothing. At most 5 s old. Rejects with `unknown_cluster`.
+ */
+export const readSlowness = (
+  cluster: string,
+  minutes: number,
+  signal: AbortSignal,
+): Promise<Slowness> => {
+  const connection = clusterConnection(cluster);
+  const slowness = cached(connection, `slow ${minutes}`, sharedMilliseconds, async () => {
+    const evidence = await gather(cluster, minutes);
+    return { ...rankCauses(evidence), checkedAt: new Date(evidence.to).toISOString() };
+  });
+  return untilAborted(slowness, signal);
+};
