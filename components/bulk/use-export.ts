@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { type ExportedFile, fetchExport } from '@/lib/api/exports';
 import type { ExportBody } from '@/lib/domain/api/bulk';
+import { saveBlob } from '../ui/save-blob';
 
 /** Where an export stands. */
 export type ExportState =
@@ -10,17 +11,6 @@ export type ExportState =
   | { step: 'running'; bytes: number }
   | { step: 'failed'; error: unknown }
   | { step: 'done'; file: ExportedFile };
-
-/** Hands a file over to the reader's downloads. */
-const save = ({ blob, fileName }: ExportedFile): void => {
-  const url = URL.createObjectURL(blob);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = fileName;
-  link.click();
-  // The browser reads the blob after the click returned.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
-};
 
 /** Exports keys into a file that the browser saves; leaving the page stops it. */
 export const useExport = (cluster: string) => {
@@ -35,7 +25,7 @@ export const useExport = (cluster: string) => {
     try {
       const onBytes = (bytes: number) => setState({ step: 'running', bytes });
       const file = await fetchExport(cluster, body, onBytes, controller.signal);
-      save(file);
+      saveBlob(file.blob, file.fileName);
       setState({ step: 'done', file });
     } catch (error) {
       if (!controller.signal.aborted) {

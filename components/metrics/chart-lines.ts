@@ -1,4 +1,11 @@
 import type { Panel, Series } from '@/lib/domain/api/metrics';
+import type { PanelDeclaration } from '@/lib/domain/metrics/panel-declaration';
+
+/** A quantile that panels of distributions can show, or their average over time. */
+export type Quantile = 'p50' | 'p90' | 'p99' | 'average';
+
+/** The quantiles in the order they are offered. */
+export const quantiles: readonly Quantile[] = ['p50', 'p90', 'p99', 'average'];
 
 /** One line as a chart draws it. */
 export type ChartLine = {
@@ -7,29 +14,104 @@ export type ChartLine = {
   part: string;
   colour: string;
   /** Second and later parts are dashed, so that colour is not all that tells them apart. */
-  isDashed: boolean;
+  dash: string | undefined;
   series: Series;
 };
 
-/** One time with each line's value, as the chart and its table take it. */
+/** One time with each line's value, as the chart takes it. */
 export type ChartRow = { time: number } & Record<string, number | null>;
 
-/** The lines of a panel that are drawn: those of the parts given. */
-export const chartLines = (
+/** The part that stands for all parts of a member added up. */
+export const wholePart = 'all';
+
+/** Parts that are levels the others must stay under. */
+const levelParts = ['quota', 'limit'];
+
+const dashes = [undefined, '5 3', '1.5 2.5', '9 3 2 3'];
+
+/** Whether a line is a level: a quota or a limit. */
+export const isLevel = ({ part }: { part: string }): boolean => levelParts.includes(part);
+
+const hasLinesByLabel = ({ lines }: PanelDeclaration): boolean =>
+  lines.some(({ by }) => by !== undefined);
+
+const partsOf = (panel: Panel): string[] => [...new Set(panel.series.map(({ part }) => part))];
+
+/** The parts of a panel one can choose from; none where a choice would change nothing. */
+export const choosableParts = (panel: Panel, declaration: PanelDeclaration): string[] => {
+  const parts = partsOf(panel).filter((part) => !isLevel({ part }));
+  return declaration.shape === 'distribution' || parts.length < 2 ? [] : parts;
+};
+
+const addUp = (series: readonly Series[]): Series | undefined => {
+  const [first] = series;
+  if (first === undefined) {
+    return undefined;
+  }
+  const values = first.points.map(([time], index): Series['points'][number] => {
+    const known = series.flatMap(({ points }) => points[index]?.[1] ?? []);
+    return [time, known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0)];
+  });
+  const latest = series.flatMap(({ latest }) => (latest === null ? [] : [latest.value]));
+  const value = latest.reduce((sum, each) => sum + each, 0);
+  return {
+    ...first,
+    part: wholePart,
+    points: values,
+    latest: latest.length === 0 ? null : { value, lower: value, upper: value },
+  };
+};
+
+/** Each member's parts as one series: a sum over methods, never over members. */
+const memberSums = ({ series }: Panel): Series[] =>
+  [...new Set(series.map(({ memberId }) => memberId))].flatMap(
+    (member) => addUp(series.filter(({ memberId }) => memberId === member)) ?? [],
+  );
+
+type ShownSeries = { series: readonly Series[]; parts: readonly string[] };
+
+const shownSeries = (
   panel: Panel,
-  parts: readonly string[],
+  declaration: PanelDeclaration,
+  quantile: Quantile,
+  chosen: string | undefined,
+): ShownSeries => {
+  if (declaration.shape === 'distribution') {
+    return { series: panel.series, parts: [quantile] };
+  }
+  if (chosen !== undefined && choosableParts(panel, declaration).includes(chosen)) {
+    return { series: panel.series, parts: [chosen, ...levelParts] };
+  }
+  return hasLinesByLabel(declaration)
+    ? { series: memberSums(panel), parts: [wholePart] }
+    : { series: panel.series, parts: partsOf(panel) };
+};
+
+const toLines = (
+  { series, parts }: ShownSeries,
   colours: ReadonlyMap<string, string>,
 ): ChartLine[] =>
-  panel.series
-    .filter((series) => parts.includes(series.part))
-    .map((series) => ({
-      key: `${series.memberId} ${series.part}`,
-      memberName: series.memberName,
-      part: series.part,
-      colour: colours.get(series.memberName) ?? 'var(--muted)',
-      isDashed: parts.indexOf(series.part) > 0,
-      series,
+  series
+    .filter(({ part }) => parts.includes(part))
+    .map((each) => ({
+      key: `${each.memberId} ${each.part}`,
+      memberName: each.memberName,
+      part: each.part,
+      colour: colours.get(each.memberName) ?? 'var(--muted)',
+      dash: dashes[parts.indexOf(each.part) % dashes.length],
+      series: each,
     }));
+
+/** What of a panel is shown: a quantile, and of a panel with parts one of them or all. */
+export type LineChoice = { quantile: Quantile; part: string | undefined };
+
+/** The lines of a panel that are shown. */
+export const chartLines = (
+  panel: Panel,
+  declaration: PanelDeclaration,
+  { quantile, part }: LineChoice,
+  colours: ReadonlyMap<string, string>,
+): ChartLine[] => toLines(shownSeries(panel, declaration, quantile, part), colours);
 
 /** The values of lines that share their times, by time. */
 export const chartRows = (lines: readonly ChartLine[]): ChartRow[] =>

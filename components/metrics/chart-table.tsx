@@ -5,24 +5,24 @@ import type { Unit } from '@/lib/domain/api/metrics';
 import { Table, Td, Th } from '../ui/table';
 import { type ChartLine, chartRows } from './chart-lines';
 import { useChartFormat } from './use-chart-format';
-import { usePartName } from './use-part-name';
+import { useLineName } from './use-part-name';
 
 type ChartTableProps = { label: string; lines: readonly ChartLine[]; unit: Unit; span: number };
 
 /** A chart's values as a table, newest first. */
 export const ChartTable = ({ label, lines, unit, span }: ChartTableProps) => {
   const t = useTranslations('metrics');
-  const partName = usePartName();
+  const lineName = useLineName();
   const { value, exactTime } = useChartFormat(unit, span);
   return (
-    <div className="max-h-52 overflow-y-auto border-line border-y">
+    <div className="h-full max-h-[60vh] overflow-y-auto border-line border-y">
       <Table label={label}>
         <thead>
           <tr>
             <Th>{t('time')}</Th>
             {lines.map((line) => (
               <Th key={line.key} numeric>
-                {line.memberName} {partName(line.part)}
+                {lineName(line)}
               </Th>
             ))}
           </tr>

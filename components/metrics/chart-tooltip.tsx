@@ -1,37 +1,88 @@
 'use client';
 
+import clsx from 'clsx';
+import type { ReactNode } from 'react';
 import type { Unit } from '@/lib/domain/api/metrics';
+import type { TimeSpan } from '@/lib/domain/metrics/time-ranges';
 import type { ChartLine } from './chart-lines';
 import { LineKey } from './line-key';
+import { MarkKey } from './marks-layer';
+import { type ChartMark, placeMarks } from './place-marks';
+import { nearestIndex, type PlotArea, placeOfTime } from './plot-area';
 import { useChartFormat } from './use-chart-format';
-import { usePartName } from './use-part-name';
+import { useLineName } from './use-part-name';
 
-type ChartTooltipProps = { time: number; lines: readonly ChartLine[]; unit: Unit };
+/** Where the crosshair is past this part of the chart, its values stand before it. */
+const turningShare = 0.5;
 
-const valueAt = ({ series }: ChartLine, time: number): number | null =>
-  series.points.find(([at]) => at === time)?.[1] ?? null;
+type TooltipPlaceProps = { area: PlotArea; span: TimeSpan; time: number; children: ReactNode };
+
+/** Puts values beside the crosshair, on the side that has room. */
+export const TooltipPlace = ({ area, span, time, children }: TooltipPlaceProps) => {
+  const place = placeOfTime(area, span, time);
+  const isBefore = place - area.left > area.width * turningShare;
+  return (
+    <div
+      className={clsx(
+        'pointer-events-none absolute z-20 w-max max-w-70 rounded-md border border-line-strong bg-card px-2.5 py-1.5 text-sm shadow-pop',
+        isBefore && '-translate-x-full',
+      )}
+      style={{ top: area.top + 4, left: place + (isBefore ? -10 : 10) }}
+    >
+      {children}
+    </div>
+  );
+};
+
+/** How near to the crosshair a mark is told, in pixels. */
+const nearness = 5;
+
+type NearMarksProps = {
+  marks: readonly ChartMark[];
+  area: PlotArea;
+  span: TimeSpan;
+  time: number;
+};
+
+/** What happened where the crosshair is. */
+export const NearMarks = ({ marks, area, span, time }: NearMarksProps) => {
+  const place = placeOfTime(area, span, time);
+  return placeMarks(marks, area, span)
+    .filter((mark) => Math.abs(mark.place - place) <= nearness)
+    .map((mark) => (
+      <div key={mark.key} className="flex items-center gap-1.5">
+        <MarkKey kind={mark.kind} />
+        <span>{mark.title}</span>
+      </div>
+    ));
+};
+
+type ChartTooltipProps = {
+  time: number;
+  lines: readonly ChartLine[];
+  times: readonly number[];
+  unit: Unit;
+  span: TimeSpan;
+};
 
 /** Every line's value at the crosshair. */
-export const ChartTooltip = ({ time, lines, unit }: ChartTooltipProps) => {
-  const partName = usePartName();
-  const points = lines[0]?.series.points ?? [];
-  const span = (points.at(-1)?.[0] ?? 0) - (points[0]?.[0] ?? 0);
-  const format = useChartFormat(unit, span);
+export const ChartTooltip = ({ time, lines, times, unit, span }: ChartTooltipProps) => {
+  const lineName = useLineName();
+  const format = useChartFormat(unit, span.to - span.from);
+  const index = nearestIndex(times, time);
   return (
-    <div className="rounded-md border border-line-strong bg-card px-2.5 py-1.5 text-sm shadow-pop">
+    <>
       <div className="text-muted">{format.exactTime(time)}</div>
       {lines.map((line) => {
-        const value = valueAt(line, time);
+        const value = line.series.points[index]?.[1] ?? null;
         return (
           <div key={line.key} className="flex items-center gap-1.5">
-            <LineKey colour={line.colour} isDashed={line.isDashed} />
-            <span className="text-muted">
-              {line.memberName} {line.isDashed ? partName(line.part) : null}
-            </span>
+            <LineKey colour={line.colour} dash={line.dash} />
+            <span className="text-muted">{lineName(line)}</span>
             <strong className="ml-auto pl-3">{value === null ? '—' : format.value(value)}</strong>
           </div>
         );
       })}
-    </div>
+    </>
   );
 };

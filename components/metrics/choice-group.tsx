@@ -3,7 +3,8 @@ import { useId } from 'react';
 
 type ChoiceGroupProps<Value extends string> = {
   label: string;
-  value: Value;
+  /** Undefined where none of them is chosen. */
+  value: Value | undefined;
   options: readonly { value: Value; label: string }[];
   onChange: (value: Value) => void;
 };
@@ -17,13 +18,13 @@ export const ChoiceGroup = <Value extends string>({
 }: ChoiceGroupProps<Value>) => {
   const name = useId();
   return (
-    <fieldset className="flex rounded-md border border-line-strong bg-card">
+    <fieldset className="flex flex-wrap rounded-md border border-line-strong bg-card">
       <legend className="sr-only">{label}</legend>
       {options.map((option) => (
         <label
           key={option.value}
           className={clsx(
-            'relative flex h-7.5 cursor-pointer items-center px-2.5 first-of-type:rounded-l-md last-of-type:rounded-r-md',
+            'relative flex h-7.5 cursor-pointer items-center whitespace-nowrap px-2.5 first-of-type:rounded-l-md last-of-type:rounded-r-md',
             'has-focus-visible:outline-2 has-focus-visible:outline-blue',
             option.value === value
               ? 'bg-selection font-semibold text-green-ink'

@@ -15,13 +15,21 @@ export const MarksList = ({ marks }: { marks: readonly Mark[] }) => {
   const markText = useMarkText();
   return marks.length === 0 ? null : (
     <Card>
-      <CardHeader title={t('title')} note={t('count', { count: marks.length })} />
+      <CardHeader
+        title={t('title')}
+        note={
+          marks.length > shownMarks
+            ? t('newest', { shown: shownMarks, count: marks.length })
+            : t('count', { count: marks.length })
+        }
+      />
       <ul className="flex flex-wrap gap-x-6 gap-y-1 px-4 pb-3">
         {marks
           .toReversed()
           .slice(0, shownMarks)
-          .map((mark) => (
-            <li key={`${mark.time} ${mark.kind} ${mark.memberName}`}>
+          .map((mark, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: several may happen at one time.
+            <li key={`${mark.time} ${mark.kind} ${mark.memberName} ${index}`}>
               <time dateTime={mark.time} className="text-muted">
                 {dateTime(mark.time)}
               </time>{' '}

@@ -1,39 +1,54 @@
 'use client';
 
-import { usePanels } from '@/lib/api/metrics';
+import { useMetricsFrame, usePanels } from '@/lib/api/metrics';
 import type { PanelId } from '@/lib/domain/metrics/panel-declaration';
 import { findPanel } from '@/lib/domain/metrics/panels';
-import type { TimeRange } from '@/lib/domain/metrics/time-ranges';
+import type { ChosenRange } from '@/lib/domain/metrics/time-ranges';
 import { CardHeader } from '../ui/card';
 import { ErrorNotice } from '../ui/error-notice';
 import { Skeleton } from '../ui/skeleton';
+import type { ChartGuide } from './drawing-content';
 import { PanelChart } from './panel-chart';
 import { SinceNote } from './since-note';
 
 type MetricChartProps = {
   cluster: string;
   panelId: PanelId;
-  range: TimeRange;
+  /** A range that ends now, or two moments. */
+  range: ChosenRange;
   title: string;
   /** What the title is about. */
   note: string;
   /** The range in words, shown while the chart reaches back that far. */
   span: string;
+  /** The level of an alert's rule, in place of the guide line. */
+  threshold?: ChartGuide;
 };
 
 /** One live chart with its heading and legend, for pages other than Metrics; latencies as p99. */
-export const MetricChart = ({ cluster, panelId, range, title, note, span }: MetricChartProps) => {
-  const { data, error, refetch } = usePanels(cluster, [panelId], range);
+export const MetricChart = ({
+  cluster,
+  panelId,
+  range,
+  title,
+  note,
+  span,
+  threshold,
+}: MetricChartProps) => {
+  const frame = useMetricsFrame(cluster, range);
+  const { data, error, refetch } = usePanels(cluster, [panelId], frame.data);
+  const failure = frame.error ?? error;
   const panel = data?.panels[0];
   const declaration = findPanel(panelId);
   const isThere = data !== undefined && panel !== undefined && declaration !== undefined;
+  const since = frame.data?.since ?? null;
   return (
     <>
       <CardHeader title={title} note={note}>
-        {data === undefined || data.since === null ? (
+        {frame.data === undefined || since === null ? (
           <span className="text-muted text-xs">{span}</span>
         ) : (
-          <SinceNote since={data.since} to={data.to} />
+          <SinceNote since={since} to={frame.data.data.to} />
         )}
       </CardHeader>
       {isThere ? (
@@ -41,13 +56,16 @@ export const MetricChart = ({ cluster, panelId, range, title, note, span }: Metr
           data={data}
           panel={panel}
           declaration={declaration}
-          quantile="p99"
-          isTable={false}
+          choice={{ quantile: 'p99', part: undefined }}
+          threshold={threshold}
         />
       ) : (
         <div className="px-4 pb-4">
-          {error ? (
-            <ErrorNotice error={error} onRetry={() => refetch()} />
+          {failure ? (
+            <ErrorNotice
+              error={failure}
+              onRetry={() => void (frame.error ? frame.refetch() : refetch())}
+            />
           ) : (
             <Skeleton className="h-46" />
           )}

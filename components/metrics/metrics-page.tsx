@@ -1,98 +1,69 @@
 'use client';
 
-import { parseAsArrayOf, parseAsStringLiteral, useQueryState } from 'nuqs';
-import { useDeferredValue } from 'react';
-import { useTranslations } from 'use-intl';
-import { usePanels } from '@/lib/api/metrics';
-import type { Panels } from '@/lib/domain/api/metrics';
-import { type PanelId, panelIds } from '@/lib/domain/metrics/panel-declaration';
-import { panelDeclarations } from '@/lib/domain/metrics/panels';
-import { timeRangeNames } from '@/lib/domain/metrics/time-ranges';
+import { useState } from 'react';
+import { useMetricsFrame } from '@/lib/api/metrics';
+import { findPanel } from '@/lib/domain/metrics/panels';
+import type { TimeSpan } from '@/lib/domain/metrics/time-ranges';
 import { ErrorNotice } from '../ui/error-notice';
-import { ChoiceGroup } from './choice-group';
+import { FullScreenPanel } from './full-screen-panel';
 import { MarksList } from './marks-list';
-import { PanelCard } from './panel-card';
-import type { Quantile } from './panel-chart';
+import { MetricsToolbar } from './metrics-toolbar';
+import { type ChangeView, chosenRange, useMetricsView } from './metrics-view';
+import { PanelGroup, panelGroups } from './panel-group';
 import { ScrapeCost } from './scrape-cost';
-import { SinceNote } from './since-note';
 
-const quantiles: readonly Quantile[] = ['p50', 'p90', 'p99'];
-const groups = ['disk', 'raft', 'network', 'clients', 'database'] as const;
+const isSame = (left: TimeSpan, right: TimeSpan): boolean =>
+  left.from === right.from && left.to === right.to;
 
-const rangeState = parseAsStringLiteral(timeRangeNames).withDefault('1h');
-const quantileState = parseAsStringLiteral(quantiles).withDefault('p99');
-const tablesState = parseAsArrayOf(parseAsStringLiteral(panelIds)).withDefault([]);
-
-type PanelGroupProps = {
-  group: (typeof groups)[number];
-  data: Panels | undefined;
-  quantile: Quantile;
-};
-
-const PanelGroup = ({ group, data, quantile }: PanelGroupProps) => {
-  const t = useTranslations('metrics.groups');
-  const [tables, setTables] = useQueryState('tables', tablesState);
-  const showTable = (id: PanelId, isTable: boolean) =>
-    setTables(isTable ? [...tables, id] : tables.filter((other) => other !== id));
-  return (
-    <section aria-labelledby={`group-${group}`} className="grid gap-3">
-      <h2 id={`group-${group}`} className="font-semibold text-lg">
-        {t(group)}
-      </h2>
-      <div className="grid gap-5 lg:grid-cols-2 xl:grid-cols-3">
-        {panelDeclarations
-          .filter((declaration) => declaration.group === group)
-          .map((declaration) => (
-            <PanelCard
-              key={declaration.id}
-              data={data}
-              declaration={declaration}
-              quantile={quantile}
-              isTable={tables.includes(declaration.id)}
-              onTable={(isTable) => void showTable(declaration.id, isTable)}
-            />
-          ))}
-      </div>
-    </section>
-  );
-};
-
-/** Every panel of a cluster over one time range, live. */
+/** Every panel of a cluster over one time, live unless two moments are chosen. */
 export const MetricsPage = ({ cluster }: { cluster: string }) => {
-  const t = useTranslations('metrics');
-  const ranges = useTranslations('metrics.ranges');
-  const [range, setRange] = useQueryState('range', rangeState);
-  const [quantile, setQuantile] = useQueryState('quantile', quantileState);
-  const { data: newest, error, refetch } = usePanels(cluster, panelIds, range);
-  // New values of many charts must not hold up a click or a key.
-  const data = useDeferredValue(newest);
+  const [view, setView] = useMetricsView();
+  const range = chosenRange(view);
+  const { data: frame, error, refetch } = useMetricsFrame(cluster, range);
+  // The moments chosen since the page was opened: from those, Back leads to what was shown before.
+  const [chosen, setChosen] = useState<readonly TimeSpan[]>([]);
+  const changeView: ChangeView = (change) => {
+    if (change.from && change.to) {
+      setChosen([...chosen, { from: change.from.getTime(), to: change.to.getTime() }]);
+    }
+    setView(change);
+  };
+  const isUndoable = typeof range !== 'string' && chosen.some((span) => isSame(span, range));
+  const full = view.full === null ? undefined : findPanel(view.full);
   return (
     <>
-      <div className="flex flex-wrap items-center gap-3">
-        <ChoiceGroup
-          label={t('range')}
-          value={range}
-          options={timeRangeNames.map((value) => ({ value, label: ranges(value) }))}
-          onChange={(value) => void setRange(value)}
+      <MetricsToolbar
+        cluster={cluster}
+        frame={frame}
+        view={view}
+        onView={changeView}
+        onUndoZoom={isUndoable ? () => window.history.back() : undefined}
+      />
+      {error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : null}
+      {panelGroups.map((group) => (
+        <PanelGroup
+          key={group}
+          cluster={cluster}
+          group={group}
+          frame={frame}
+          view={view}
+          onView={changeView}
         />
-        <ChoiceGroup
-          label={t('quantile')}
-          value={quantile}
-          options={quantiles.map((value) => ({ value, label: value }))}
-          onChange={(value) => void setQuantile(value)}
-        />
-        <span className="text-muted">{t('quantileHint')}</span>
-        {data === undefined ? null : <SinceNote since={data.since} to={data.to} />}
-      </div>
-      {error ? <ErrorNotice error={error} onRetry={() => refetch()} /> : null}
-      {groups.map((group) => (
-        <PanelGroup key={group} group={group} data={data} quantile={quantile} />
       ))}
-      {data === undefined ? null : (
+      {frame === undefined ? null : (
         <>
-          <MarksList marks={data.marks} />
-          <ScrapeCost data={data} />
+          <MarksList marks={frame.data.marks.filter(({ kind }) => !view.hide.includes(kind))} />
+          <ScrapeCost data={frame.data} />
         </>
+      )}
+      {full === undefined || frame === undefined ? null : (
+        <FullScreenPanel
+          cluster={cluster}
+          frame={frame}
+          declaration={full}
+          view={view}
+          onView={changeView}
+        />
       )}
     </>
   );

@@ -3,7 +3,15 @@
 import { useTranslations } from 'use-intl';
 import type { Panel, Panels } from '@/lib/domain/api/metrics';
 import { EmptyState } from '../ui/empty-state';
+import { NotExposedNote } from './not-exposed-note';
 import { useFailureText } from './use-failure-text';
+
+/** Whether members have been read since the range ended. */
+const isPast = ({ scrapes, to, intervalSeconds }: Panels): boolean =>
+  scrapes.some(
+    ({ lastAt }) =>
+      lastAt !== null && Date.parse(lastAt) - Date.parse(to) > 2_000 * intervalSeconds,
+  );
 
 /** Why a chart is empty: no member known, still collecting, not exposed, nobody answers, or nothing happened. */
 export const NoValues = ({ data, panel }: { data: Panels; panel: Panel }) => {
@@ -25,11 +33,16 @@ export const NoValues = ({ data, panel }: { data: Panels; panel: Panel }) => {
       </EmptyState>
     );
   }
+  if (begun === undefined && isPast(data)) {
+    return <EmptyState title={t('noSamples')}>{t('noSamplesHint')}</EmptyState>;
+  }
   if (isNew) {
     return <EmptyState title={t('collecting')}>{t('collectingHint', { seconds })}</EmptyState>;
   }
   return panel.notExposed.length > 0 && panel.notExposed.length >= data.scrapes.length ? (
-    <EmptyState title={t('notExposed')}>{t('notExposedHint')}</EmptyState>
+    <EmptyState title={t('notExposed')}>
+      <NotExposedNote members={panel.notExposed} />
+    </EmptyState>
   ) : (
     <EmptyState title={t('nothing')}>{t('nothingHint')}</EmptyState>
   );

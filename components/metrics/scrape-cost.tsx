@@ -1,8 +1,10 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
-import type { Panels, Scrape } from '@/lib/domain/api/metrics';
+import type { Panels, SampleStorage, Scrape } from '@/lib/domain/api/metrics';
+import { Notice } from '../ui/notice';
 import { TimeAgo } from '../ui/time-ago';
+import { useCodeText } from '../ui/use-code-text';
 import { useFormat } from '../ui/use-format';
 import { useFailureText } from './use-failure-text';
 
@@ -16,7 +18,12 @@ const ScrapeLine = ({ scrape }: { scrape: Scrape }) => {
       <strong className="font-semibold text-ink">{memberName}</strong>{' '}
       {scrape.bytes === null || scrape.milliseconds === null
         ? null
-        : t('read', { bytes: bytes(scrape.bytes), time: milliseconds(scrape.milliseconds) })}
+        : t('read', {
+            bytes: bytes(scrape.bytes),
+            page: bytes(scrape.pageBytes ?? scrape.bytes),
+            time: milliseconds(scrape.milliseconds),
+          })}
+      {url === null ? null : <span className="break-all"> {t('from', { url })}</span>}
       {failure === null ? null : (
         <span className="text-red-ink"> {t('failed', { reason: failureText(failure) })}</span>
       )}
@@ -30,12 +37,46 @@ const ScrapeLine = ({ scrape }: { scrape: Scrape }) => {
   );
 };
 
-/** What reading the members' metrics costs: how often, how many bytes, how long; and failures. */
-export const ScrapeCost = ({ data }: { data: Panels }) => {
+const StorageLine = ({ storage }: { storage: SampleStorage }) => {
+  const t = useTranslations('metrics.cost');
+  const { bytes, dateTime } = useFormat();
+  return (
+    <p>
+      {t('storage', {
+        bytes: bytes(storage.bytes),
+        limit: bytes(storage.limitBytes),
+        hasOldest: storage.oldest === null ? 'no' : 'yes',
+        oldest: storage.oldest === null ? '' : dateTime(storage.oldest),
+        hours: storage.fullResolutionHours,
+        days: storage.thinnedDays,
+      })}
+    </p>
+  );
+};
+
+type FailureLineProps = { failure: NonNullable<Panels['sourceFailure']> };
+
+/** Why the values are not from the Prometheus that is configured. */
+const FailureLine = ({ failure: { code, parameters } }: FailureLineProps) => {
+  const t = useTranslations('metrics.cost');
+  const errorText = useCodeText('errors');
+  return (
+    <Notice tone="warning">
+      {t('notPrometheus')} {errorText(code, parameters) ?? code}
+    </Notice>
+  );
+};
+
+/** Where the values come from, and what reading the members' metrics costs; and failures. */
+export const ScrapeCost = ({ data }: { data: Omit<Panels, 'panels'> }) => {
   const t = useTranslations('metrics.cost');
   return (
-    <section aria-label={t('title')} className="text-muted text-xs">
-      <p>{t('interval', { seconds: data.intervalSeconds })}</p>
+    <section aria-label={t('title')} className="grid gap-1 text-muted text-xs">
+      <p>
+        {t(`source.${data.source}`)} {t('interval', { seconds: data.intervalSeconds })}
+      </p>
+      {data.sourceFailure === undefined ? null : <FailureLine failure={data.sourceFailure} />}
+      {data.storage === undefined ? null : <StorageLine storage={data.storage} />}
       <ul className="flex flex-wrap gap-x-5">
         {data.scrapes.map((scrape) => (
           <ScrapeLine key={scrape.memberId} scrape={scrape} />

@@ -8,31 +8,28 @@ import { useTimeZone } from '../ui/use-format';
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
+const date = { month: 'short', day: 'numeric' } as const;
+const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+const exactClock = { ...clock, second: '2-digit' } as const;
+
+/** Making one takes longer than drawing a line, and every chart needs the same few. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+const formatOf = (locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
+  const name = `${locale} ${JSON.stringify(options)}`;
+  const format = formats.get(name) ?? new Intl.DateTimeFormat(locale, options);
+  formats.set(name, format);
+  return format;
+};
+
 /** How a chart over a span of milliseconds writes its values and times, in the reader's language. */
 export const useChartFormat = (unit: Unit, span: number) => {
   const locale = useLocale();
   const timeZone = useTimeZone();
-  const axis = new Intl.DateTimeFormat(
-    locale,
-    span > 2 * day
-      ? { month: 'short', day: 'numeric', timeZone }
-      : { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone },
-  );
-  const short = new Intl.DateTimeFormat(locale, {
-    ...(span > day ? { month: 'short', day: 'numeric' } : {}),
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone,
-  });
-  const exact = new Intl.DateTimeFormat(locale, {
-    ...(span > day ? { month: 'short', day: 'numeric' } : {}),
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-    timeZone,
-  });
+  const isDays = span > day;
+  const axis = formatOf(locale, { ...(span > 2 * day ? date : clock), timeZone });
+  const short = formatOf(locale, { ...(isDays ? date : {}), ...clock, timeZone });
+  const exact = formatOf(locale, { ...(isDays ? date : {}), ...exactClock, timeZone });
   return {
     value: (value: number) => formatValue(value, unit, locale),
     /** For the axis. */

@@ -3,6 +3,7 @@
 import clsx from 'clsx';
 import { useTranslations } from 'use-intl';
 import type { Overview } from '@/lib/domain/api/overview';
+import { AppLink } from '../shell/app-link';
 import { healthTone, toneEdges } from '../shell/health-tone';
 import { Card } from '../ui/card';
 import { Freshness } from './freshness';
@@ -42,6 +43,12 @@ export const VerdictCard = ({ overview, updatedAt }: { overview: Overview; updat
           <Freshness updatedAt={updatedAt} />
         </p>
         <ReasonsList reasons={overview.reasons} />
+        <AppLink
+          href={`/clusters/${overview.cluster}/advisor`}
+          className="mt-2.5 inline-block text-blue underline-offset-2 hover:underline"
+        >
+          {t('advice')}
+        </AppLink>
       </div>
       <OverviewFacts overview={overview} />
     </Card>

@@ -3,6 +3,7 @@
 import clsx from 'clsx';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'use-intl';
+import { FiringBadge } from '../alerts/firing-badge';
 import { AppLink } from './app-link';
 import { useCurrentCluster } from './clusters-context';
 import { LiveIndicator } from './live-indicator';
@@ -38,6 +39,12 @@ export const EmbeddedTabs = () => {
                 )}
               >
                 {t(id)}
+                {id === 'alerts' ? (
+                  <>
+                    {' '}
+                    <FiringBadge cluster={cluster.name} />
+                  </>
+                ) : null}
               </AppLink>
             </li>
           ))}

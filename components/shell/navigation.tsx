@@ -2,6 +2,7 @@
 
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'use-intl';
+import { FiringBadge } from '../alerts/firing-badge';
 import { Account } from './account';
 import { AppLink } from './app-link';
 import { BrandMark } from './brand';
@@ -41,6 +42,7 @@ export const Navigation = () => {
               label={t(id)}
               icon={icon}
               current={page === id}
+              badge={id === 'alerts' ? <FiringBadge cluster={cluster.name} /> : undefined}
             />
           ))}
         </ul>

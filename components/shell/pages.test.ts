@@ -8,6 +8,8 @@ describe('pageOfPath', () => {
     ['/clusters/demo/', 'overview'],
     ['/clusters/demo/keys', 'keys'],
     ['/clusters/keys', 'overview'],
+    ['/clusters/demo/alerts/no-leader', 'alerts'],
+    ['/clusters/demo/monitoring', 'metrics'],
     ['/activity', 'activity'],
     ['/settings', 'settings'],
     ['/elsewhere', 'clusters'],

@@ -1,16 +1,18 @@
 import {
   Activity,
+  BellRing,
   ChartColumn,
   DatabaseBackup,
   HeartPulse,
   KeyRound,
+  Lightbulb,
   type LucideIcon,
   Settings,
 } from 'lucide-react';
 
 /** A page of one cluster: its name in the messages, its address and its icon. */
 type ClusterPage = {
-  id: 'overview' | 'keys' | 'metrics' | 'backups';
+  id: 'overview' | 'keys' | 'metrics' | 'alerts' | 'advisor' | 'backups';
   path: (cluster: string) => string;
   icon: LucideIcon;
 };
@@ -20,6 +22,8 @@ export const clusterPages: readonly ClusterPage[] = [
   { id: 'overview', path: (cluster) => `/clusters/${cluster}`, icon: HeartPulse },
   { id: 'keys', path: (cluster) => `/clusters/${cluster}/keys`, icon: KeyRound },
   { id: 'metrics', path: (cluster) => `/clusters/${cluster}/metrics`, icon: ChartColumn },
+  { id: 'alerts', path: (cluster) => `/clusters/${cluster}/alerts`, icon: BellRing },
+  { id: 'advisor', path: (cluster) => `/clusters/${cluster}/advisor`, icon: Lightbulb },
   { id: 'backups', path: (cluster) => `/clusters/${cluster}/backups`, icon: DatabaseBackup },
 ];
 
@@ -36,6 +40,9 @@ export type PageId = ClusterPage['id'] | (typeof generalPages)[number]['id'] | '
 export const pageOfPath = (path: string): PageId => {
   const [first, , page] = path.split('/').filter(Boolean);
   if (first === 'clusters') {
+    if (page === 'performance' || page === 'monitoring') {
+      return 'metrics';
+    }
     return clusterPages.find((entry) => entry.id === page)?.id ?? 'overview';
   }
   return generalPages.find((entry) => entry.id === first)?.id ?? 'clusters';

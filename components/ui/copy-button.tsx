@@ -5,8 +5,14 @@ import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from './button';
 
+type CopyButtonProps = {
+  /** The text, or what gives it when it is copied. */
+  text: string | (() => string);
+  label?: string;
+};
+
 /** Copies a text; says so for two seconds, also to screen readers, and says when it could not. */
-export const CopyButton = ({ text, label }: { text: string; label?: string }) => {
+export const CopyButton = ({ text, label }: CopyButtonProps) => {
   const t = useTranslations('common');
   const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle');
   useEffect(() => {
@@ -19,7 +25,7 @@ export const CopyButton = ({ text, label }: { text: string; label?: string }) =>
   const copy = async () => {
     // Outside of a secure context (plain http) browsers offer no clipboard.
     try {
-      await navigator.clipboard.writeText(text);
+      await navigator.clipboard.writeText(typeof text === 'string' ? text : text());
       setState('copied');
     } catch {
       setState('failed');

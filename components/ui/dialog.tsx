@@ -14,6 +14,8 @@ type DialogProps = {
   description?: ReactNode;
   /** Width of the dialog: 460 px, or 640 px where wide. */
   wide?: boolean;
+  /** Fills the window but for a margin, and its content fills it. */
+  full?: boolean;
   /** Buttons at the end, the main one last. */
   footer?: ReactNode;
   children?: ReactNode;
@@ -26,6 +28,7 @@ export const Dialog = ({
   title,
   description,
   wide,
+  full = false,
   footer,
   children,
 }: DialogProps) => {
@@ -36,8 +39,9 @@ export const Dialog = ({
         <BaseDialog.Backdrop className="fixed inset-0 z-40 bg-mask" />
         <BaseDialog.Popup
           className={clsx(
-            'fixed top-[12vh] left-1/2 z-50 grid max-h-[80vh] w-[calc(100vw-32px)] -translate-x-1/2 grid-rows-[auto_1fr_auto] overflow-hidden rounded-md border border-line bg-card text-ink shadow-pop',
-            wide ? 'max-w-160' : 'max-w-115',
+            'fixed left-1/2 z-50 grid w-[calc(100vw-32px)] -translate-x-1/2 grid-rows-[auto_1fr_auto] overflow-hidden rounded-md border border-line bg-card text-ink shadow-pop',
+            full ? 'top-4 h-[calc(100dvh-32px)]' : 'top-[12vh] max-h-[80vh]',
+            full ? null : wide ? 'max-w-160' : 'max-w-115',
           )}
         >
           <div className="pr-12 pl-5 pt-4">
@@ -48,7 +52,9 @@ export const Dialog = ({
               </BaseDialog.Description>
             )}
           </div>
-          <div className="min-h-0 overflow-y-auto px-5 py-4">{children}</div>
+          <div className={clsx('min-h-0 overflow-y-auto px-5 py-4', full && 'flex flex-col')}>
+            {children}
+          </div>
           {footer === undefined ? null : (
             <div className="flex flex-wrap justify-end gap-2 border-line border-t px-5 py-3">
               {footer}

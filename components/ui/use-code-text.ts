@@ -11,7 +11,7 @@ type TranslateCode = {
 const asTranslateCode = (translate: unknown): TranslateCode => translate as TranslateCode;
 
 /** Translates a code of the server under an area; undefined where this build has no words for it. */
-export const useCodeText = (area: 'errors' | 'reasons') => {
+export const useCodeText = (area: 'errors' | 'reasons' | 'advisor') => {
   const t = asTranslateCode(useTranslations(area));
   return (code: string, parameters: Record<string, string | number>): string | undefined =>
     t.has(code) ? t(code, parameters) : undefined;

@@ -1,35 +1,49 @@
 'use client';
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import type { Panels } from '@/lib/domain/api/metrics';
-import { type TimeRange, timeRanges } from '@/lib/domain/metrics/time-ranges';
+import type { Heatmap, Panels } from '@/lib/domain/api/metrics';
+import {
+  type ChosenRange,
+  type TimeRange,
+  type TimeSpan,
+  timeRanges,
+} from '@/lib/domain/metrics/time-ranges';
 import { request } from './request';
 import { useEventStream, useLive } from './use-event-stream';
 
-const points = 240;
+const usualPoints = 240;
 const longestWait = 60_000;
 const pollMilliseconds = 15_000;
+/** Every scrape asks for another time, so answers that nobody shows are forgotten soon. */
+const forgetMilliseconds = 30_000;
+/** A panel of one gauge: the least that tells of the history, its marks and its cost. */
+const leastPanel = 'proposals-pending';
 
-/** A shorter time axis than this would stretch a handful of samples over a whole chart. */
-const shortestSpan = 2 * 60_000;
+/** A young history fills the axis, but not with less than this. */
+const shortestAxis = 2 * 60_000;
 
-/** Panels over a range or, where they were collected for less than that, over that time. */
-export type ShownPanels = Panels & {
+/** The time that charts show together, and what is true of all of them: marks, scrapes, source. */
+export type MetricsFrame = {
+  span: TimeSpan;
   /** When collecting began, milliseconds since 1970, where that is within the range. */
   since: number | null;
+  data: Omit<Panels, 'panels'>;
 };
 
-type PanelsRequest = { cluster: string; panelIds: string; signal: AbortSignal };
+type PanelsRequest = { cluster: string; panelIds: string; points: number; signal: AbortSignal };
+
+const isoSpan = ({ from, to }: TimeSpan) => ({
+  from: new Date(from).toISOString(),
+  to: new Date(to).toISOString(),
+});
 
 const fetchSpan = (
-  { cluster, panelIds, signal }: PanelsRequest,
-  from: number,
-  to: number,
+  { cluster, panelIds, points, signal }: PanelsRequest,
+  span: TimeSpan,
 ): Promise<Panels> => {
   const query = new URLSearchParams({
     panels: panelIds,
-    from: new Date(from).toISOString(),
-    to: new Date(to).toISOString(),
+    ...isoSpan(span),
     points: String(points),
   });
   return request<Panels>(`/api/v1/clusters/${cluster}/metrics?${query}`, { signal });
@@ -50,50 +64,59 @@ const stepOf = ({ panels }: Panels): number => {
 /** Less of an empty beginning than this part of the axis is left as it is. */
 const toleratedEmptiness = 0.1;
 
-/** Asks for panels from closer to the beginning of their history until that fills the axis. */
+/** Asks from closer to the beginning of the history until that fills the axis. */
 const narrow = async (
   wanted: PanelsRequest,
   panels: Panels,
-  [from, to]: readonly [number, number],
+  { from, to }: TimeSpan,
 ): Promise<Panels> => {
   const begun = beginWithin(panels, from) ?? from;
-  const closer = Math.max(from, Math.min(begun - stepOf(panels), to - shortestSpan));
+  const closer = Math.max(from, Math.min(begun - stepOf(panels), to - shortestAxis));
+  const span = { from: closer, to };
   return closer - from > (to - from) * toleratedEmptiness
-    ? narrow(wanted, await fetchSpan(wanted, closer, to), [closer, to])
+    ? narrow(wanted, await fetchSpan(wanted, span), span)
     : panels;
 };
 
-/**
- * A young history is asked for from its beginning, so that it fills the chart, in its full detail,
- * instead of its last few pixels.
- */
-const fetchRange = async (
+const toFrame = ({ panels, ...data }: Panels, since: number | null): MetricsFrame => ({
+  span: { from: Date.parse(data.from), to: Date.parse(data.to) },
+  since,
+  data,
+});
+
+/** A young history is shown from its beginning, in full detail, and not as its last few pixels. */
+const fetchMoving = async (
   wanted: PanelsRequest,
   range: TimeRange,
-  before: ShownPanels | undefined,
-): Promise<ShownPanels> => {
+  before: MetricsFrame | undefined,
+): Promise<MetricsFrame> => {
   const to = Date.now();
   const from = to - timeRanges[range];
   if (before?.since && before.since > from) {
-    const begin = Math.max(from, Math.min(before.since, to - shortestSpan));
-    return { ...(await fetchSpan(wanted, begin, to)), since: before.since };
+    const begin = Math.max(from, Math.min(before.since, to - shortestAxis));
+    return toFrame(await fetchSpan(wanted, { from: begin, to }), before.since);
   }
-  const whole = await fetchSpan(wanted, from, to);
-  const panels = await narrow(wanted, whole, [from, to]);
-  return { ...panels, since: panels === whole ? null : beginWithin(panels, from) };
+  const whole = await fetchSpan(wanted, { from, to });
+  const panels = await narrow(wanted, whole, { from, to });
+  return toFrame(panels, panels === whole ? null : beginWithin(panels, from));
+};
+
+const fetchFixed = async (wanted: PanelsRequest, span: TimeSpan): Promise<MetricsFrame> => {
+  const panels = await fetchSpan(wanted, span);
+  return toFrame(panels, beginWithin(panels, span.from));
 };
 
 /**
- * Panels of a cluster over a range that ends now, read again after every round of scrapes; less
- * often where the range is so long that a scrape would not be seen in it.
+ * The time charts show together. A range that ends now moves on after every round of scrapes; less
+ * often where it is so long that a scrape would not be seen in it. Two moments stay as they are.
  */
-export const usePanels = (cluster: string, panelIds: readonly string[], range: TimeRange) => {
+export const useMetricsFrame = (cluster: string, range: ChosenRange) => {
   const queryClient = useQueryClient();
-  const isLive = useLive();
-  const ids = panelIds.join(',');
-  const key = ['metrics', cluster, ids, range];
-  const patience = Math.min(longestWait, timeRanges[range] / 1000);
-  useEventStream([`metrics:${cluster}`], (event) => {
+  const isStreaming = useLive();
+  const isMoving = typeof range === 'string';
+  const key = ['metrics', cluster, 'frame', range];
+  const patience = isMoving ? Math.min(longestWait, timeRanges[range] / 1000) : 0;
+  useEventStream(isMoving ? [`metrics:${cluster}`] : [], (event) => {
     const readAt = queryClient.getQueryState(key)?.dataUpdatedAt ?? 0;
     if (event.type === 'metrics' && Date.now() - readAt >= patience) {
       void queryClient.invalidateQueries({ queryKey: key });
@@ -101,14 +124,71 @@ export const usePanels = (cluster: string, panelIds: readonly string[], range: T
   });
   return useQuery({
     queryKey: key,
-    queryFn: ({ signal }) =>
-      fetchRange(
-        { cluster, panelIds: ids, signal },
-        range,
-        queryClient.getQueryData<ShownPanels>(key),
-      ),
+    queryFn: ({ signal }) => {
+      const wanted = { cluster, panelIds: leastPanel, points: usualPoints, signal };
+      return isMoving
+        ? fetchMoving(wanted, range, queryClient.getQueryData<MetricsFrame>(key))
+        : fetchFixed(wanted, range);
+    },
     // Another range of the same cluster stays on screen until the new one is here.
     placeholderData: (previous, query) => (query?.queryKey[1] === cluster ? previous : undefined),
-    refetchInterval: isLive ? false : pollMilliseconds,
+    refetchInterval: isMoving && !isStreaming ? pollMilliseconds : false,
+  });
+};
+
+type PanelsOptions = {
+  /** Whether they are looked at; those that are not keep what they had. */
+  isWanted?: boolean;
+  points?: number;
+};
+
+/** Panels over the time of a frame; what they showed before stays until they are here. */
+export const usePanels = (
+  cluster: string,
+  panelIds: readonly string[],
+  frame: MetricsFrame | undefined,
+  { isWanted = true, points = usualPoints }: PanelsOptions = {},
+) => {
+  const ids = panelIds.join(',');
+  const span = frame?.span ?? { from: 0, to: 0 };
+  return useQuery({
+    queryKey: ['metrics', cluster, 'panels', ids, points, span],
+    queryFn: ({ signal }) => fetchSpan({ cluster, panelIds: ids, points, signal }, span),
+    enabled: frame !== undefined && isWanted,
+    placeholderData: (previous, query) => (query?.queryKey[1] === cluster ? previous : undefined),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: forgetMilliseconds,
+    // Thousands of points that are nearly all new: comparing them would find nothing to share.
+    structuralSharing: false,
+  });
+};
+
+const heatmapColumns = 120;
+
+/** How one member's observations are spread over the buckets, over the time of a frame. */
+export const useHeatmap = (
+  cluster: string,
+  panel: string,
+  memberId: string,
+  frame: MetricsFrame,
+  isWanted: boolean,
+) => {
+  const { span } = frame;
+  return useQuery({
+    queryKey: ['metrics', cluster, 'heatmap', panel, memberId, span],
+    queryFn: ({ signal }) => {
+      const query = new URLSearchParams({
+        panel,
+        member: memberId,
+        ...isoSpan(span),
+        columns: String(heatmapColumns),
+      });
+      return request<Heatmap>(`/api/v1/clusters/${cluster}/metrics/heatmap?${query}`, { signal });
+    },
+    enabled: isWanted,
+    placeholderData: (previous, query) =>
+      query?.queryKey[3] === panel && query.queryKey[4] === memberId ? previous : undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: forgetMilliseconds,
   });
 };

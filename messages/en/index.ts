@@ -1,4 +1,6 @@
 import activity from './activity.json';
+import advisor from './advisor.json';
+import alerts from './alerts.json';
 import backups from './backups.json';
 import bulk from './bulk.json';
 import changes from './changes.json';
@@ -11,7 +13,9 @@ import history from './history.json';
 import keys from './keys.json';
 import login from './login.json';
 import metrics from './metrics.json';
+import monitoring from './monitoring.json';
 import overview from './overview.json';
+import performance from './performance.json';
 import reasons from './reasons.json';
 import search from './search.json';
 import settings from './settings.json';
@@ -21,6 +25,8 @@ import space from './space.json';
 /** Every English text, by area. English is the reference: its keys are the type of all messages. */
 export const messages = {
   activity,
+  advisor,
+  alerts,
   backups,
   bulk,
   changes,
@@ -33,7 +39,9 @@ export const messages = {
   keys,
   login,
   metrics,
+  monitoring,
   overview,
+  performance,
   reasons,
   search,
   settings,

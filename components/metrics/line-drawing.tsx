@@ -1,0 +1,93 @@
+'use client';
+
+import {
+  CartesianGrid,
+  Line,
+  LineChart as RechartsLineChart,
+  ReferenceLine,
+  XAxis,
+  YAxis,
+} from 'recharts';
+import { timeTicks, valueTicks } from '@/lib/domain/metrics/axis-ticks';
+import { chartRows, highestValue } from './chart-lines';
+import type { LineDrawingContent } from './drawing-content';
+import { axisSize, plotMargin } from './plot-area';
+import { useChartFormat } from './use-chart-format';
+
+const tick = { fill: 'var(--muted)', fontSize: 10.5 };
+/** Text over lines, kept readable by an edge of the card's colour. */
+const overLines = { fontSize: 10.5, stroke: 'var(--card)', strokeWidth: 3, paintOrder: 'stroke' };
+/** About how much of the time axis one of its labels needs, in pixels. */
+const timeLabelWidth = 70;
+
+type LineDrawingProps = { content: LineDrawingContent; width: number; height: number };
+
+/** The lines, axes and guide line of a chart; what moves over it is not its business. */
+export const LineDrawing = ({ content, width, height }: LineDrawingProps) => {
+  const { lines, unit, span, guide } = content;
+  const { value, time, zoneOffset } = useChartFormat(unit, span.to - span.from);
+  // A little more than the guide, so that it is never the upper edge.
+  const values = valueTicks(Math.max(highestValue(lines), (guide?.value ?? 0) * 1.05), unit);
+  const highest = values.at(-1) ?? 1;
+  const wantedTimes = Math.max(2, Math.floor(width / timeLabelWidth));
+  return (
+    <RechartsLineChart
+      width={width}
+      height={height}
+      data={chartRows(lines)}
+      accessibilityLayer={false}
+      margin={plotMargin}
+    >
+      <CartesianGrid vertical={false} stroke="var(--line)" />
+      <XAxis
+        dataKey="time"
+        type="number"
+        height={axisSize.time}
+        domain={[span.from, span.to]}
+        allowDataOverflow
+        ticks={timeTicks(span.from, span.to, wantedTimes, zoneOffset)}
+        interval={0}
+        tickFormatter={time}
+        tick={tick}
+        tickLine={false}
+        axisLine={false}
+      />
+      <YAxis
+        domain={[0, highest]}
+        ticks={values}
+        interval={0}
+        tickFormatter={value}
+        tick={tick}
+        tickLine={false}
+        axisLine={false}
+        width={axisSize.values}
+      />
+      {guide === undefined ? null : (
+        <ReferenceLine
+          y={guide.value}
+          stroke="var(--red)"
+          strokeDasharray="4 3"
+          strokeOpacity={0.75}
+          label={{
+            value: guide.label,
+            position: guide.value > highest / 2 ? 'insideTopRight' : 'insideBottomRight',
+            fill: 'var(--red-ink)',
+            ...overLines,
+          }}
+        />
+      )}
+      {lines.map((line) => (
+        <Line
+          key={line.key}
+          dataKey={line.key}
+          stroke={line.colour}
+          strokeWidth={1.5}
+          strokeDasharray={line.dash}
+          dot={false}
+          activeDot={false}
+          isAnimationActive={false}
+        />
+      ))}
+    </RechartsLineChart>
+  );
+};

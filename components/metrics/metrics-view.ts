@@ -1,0 +1,120 @@
+'use client';
+
+import {
+  parseAsArrayOf,
+  parseAsIsoDateTime,
+  parseAsString,
+  parseAsStringLiteral,
+  useQueryStates,
+} from 'nuqs';
+import { type PanelId, panelIds } from '@/lib/domain/metrics/panel-declaration';
+import {
+  type ChosenRange,
+  type TimeRange,
+  type TimeSpan,
+  timeRangeNames,
+} from '@/lib/domain/metrics/time-ranges';
+import { quantiles } from './chart-lines';
+import { type MarkKind, markKinds } from './place-marks';
+
+const panelList = parseAsArrayOf(parseAsStringLiteral(panelIds)).withDefault([]);
+
+/** What the metrics page shows, all of it in its address. */
+const parsers = {
+  /** A range that ends now; `from` and `to`, where both are there, go before it. */
+  range: parseAsStringLiteral(timeRangeNames).withDefault('1h'),
+  from: parseAsIsoDateTime,
+  to: parseAsIsoDateTime,
+  quantile: parseAsStringLiteral(quantiles).withDefault('p99'),
+  /** The member that is shown alone. */
+  member: parseAsString,
+  /** Panels shown as a table, and as a heat map. */
+  tables: panelList,
+  heatmaps: panelList,
+  /** The member whose observations the heat maps show. */
+  of: parseAsString,
+  /** `panel:part` of panels of which one part is shown. */
+  parts: parseAsArrayOf(parseAsString).withDefault([]),
+  /** The panel that fills the screen. */
+  full: parseAsStringLiteral(panelIds),
+  /** Kinds of marks that are not drawn. */
+  hide: parseAsArrayOf(parseAsStringLiteral(markKinds)).withDefault([]),
+};
+
+/** What the metrics page shows. */
+export type MetricsView = ReturnType<typeof useQueryStates<typeof parsers>>[0];
+
+/** Changes what is shown. A change of the time, and a chart that fills the window, are steps that
+ * the browser's Back takes back. */
+export type ChangeView = (change: Partial<MetricsView>) => void;
+
+/** The view in the page's address, and how to change it. */
+export const useMetricsView = (): [MetricsView, ChangeView] => {
+  const [view, setView] = useQueryStates(parsers);
+  const changeView: ChangeView = (change) => {
+    const isStep = 'range' in change || 'from' in change || Boolean(change.full);
+    void setView(change, { history: isStep ? 'push' : 'replace' });
+  };
+  return [view, changeView];
+};
+
+/** The time that is chosen: two moments, or a range that ends now. */
+export const chosenRange = ({ range, from, to }: MetricsView): ChosenRange =>
+  from !== null && to !== null && from < to ? { from: from.getTime(), to: to.getTime() } : range;
+
+/** The change that chooses two moments. */
+export const toSpan = ({ from, to }: TimeSpan): Partial<MetricsView> => ({
+  from: new Date(from),
+  to: new Date(Math.min(to, Date.now())),
+});
+
+/** The change that chooses a range which ends now. */
+export const toRange = (range: TimeRange): Partial<MetricsView> => ({
+  range,
+  from: null,
+  to: null,
+});
+
+/** The part of a panel that is chosen, if one is. */
+export const chosenPart = ({ parts }: MetricsView, panel: string): string | undefined =>
+  parts.find((entry) => entry.startsWith(`${panel}:`))?.slice(panel.length + 1);
+
+/** The change that chooses a part of a panel, or all of them. */
+export const toPart = (
+  { parts }: MetricsView,
+  panel: string,
+  part: string | undefined,
+): Partial<MetricsView> => {
+  const others = parts.filter((entry) => !entry.startsWith(`${panel}:`));
+  return { parts: part === undefined ? others : [...others, `${panel}:${part}`] };
+};
+
+/** How a panel is shown. */
+export type PanelForm = 'chart' | 'table' | 'heatmap' | 'heatmap-table';
+
+/** How a panel is shown in this view. */
+export const formOf = ({ tables, heatmaps }: MetricsView, panel: PanelId): PanelForm => {
+  const isTable = tables.includes(panel);
+  if (heatmaps.includes(panel)) {
+    return isTable ? 'heatmap-table' : 'heatmap';
+  }
+  return isTable ? 'table' : 'chart';
+};
+
+const toggled = <Entry>(list: readonly Entry[], entry: Entry): Entry[] =>
+  list.includes(entry) ? list.filter((other) => other !== entry) : [...list, entry];
+
+/** The change between chart and table. */
+export const toggleTable = ({ tables }: MetricsView, panel: PanelId): Partial<MetricsView> => ({
+  tables: toggled(tables, panel),
+});
+
+/** The change between lines and heat map. */
+export const toggleHeatmap = ({ heatmaps }: MetricsView, panel: PanelId): Partial<MetricsView> => ({
+  heatmaps: toggled(heatmaps, panel),
+});
+
+/** The change that draws or hides a kind of marks. */
+export const toggleMarks = ({ hide }: MetricsView, kind: MarkKind): Partial<MetricsView> => ({
+  hide: toggled(hide, kind),
+});

@@ -1,0 +1,44 @@
+'use client';
+
+import type { MetricsFrame } from '@/lib/api/metrics';
+import type { Panel, Panels } from '@/lib/domain/api/metrics';
+import type { PanelDeclaration } from '@/lib/domain/metrics/panel-declaration';
+import { type ChangeView, chosenPart, formOf, type MetricsView, toSpan } from './metrics-view';
+import { PanelChart } from './panel-chart';
+import { PanelHeatmap } from './panel-heatmap';
+
+/** A panel that has its values, and the view it is part of. */
+export type PanelBodyProps = {
+  cluster: string;
+  frame: MetricsFrame;
+  data: Panels;
+  panel: Panel;
+  declaration: PanelDeclaration;
+  view: MetricsView;
+  onView: ChangeView;
+  /** Whether it takes the height it is given instead of a chart's usual one. */
+  isTall?: boolean;
+};
+
+/** A panel in the form the view has chosen for it: chart, heat map, or the table of either. */
+export const PanelBody = (props: PanelBodyProps) => {
+  const { data, panel, declaration, view, onView, isTall } = props;
+  const form = formOf(view, declaration.id);
+  if (declaration.shape === 'distribution' && (form === 'heatmap' || form === 'heatmap-table')) {
+    return <PanelHeatmap {...props} isTable={form === 'heatmap-table'} />;
+  }
+  return (
+    <PanelChart
+      data={data}
+      panel={panel}
+      declaration={declaration}
+      choice={{ quantile: view.quantile, part: chosenPart(view, declaration.id) }}
+      isTable={form === 'table' || form === 'heatmap-table'}
+      alone={view.member}
+      onAlone={(member) => onView({ member })}
+      onZoom={(span) => onView(toSpan(span))}
+      hiddenMarks={view.hide}
+      isTall={isTall}
+    />
+  );
+};

@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest';
+import { type ChartMark, placeMarks } from './place-marks';
+
+const area = { left: 0, top: 0, width: 512, height: 100 };
+const span = { from: 0, to: 512 };
+const mark = (time: number, kind: ChartMark['kind'], label: string): ChartMark => ({
+  time,
+  kind,
+  label,
+});
+
+describe('marks on a chart', () => {
+  test('stand at their time, with words where there is room', () => {
+    const marks = [
+      mark(10, 'restart', 'm1 restarted'),
+      mark(30, 'restart', 'm2 restarted'),
+      mark(200, 'alert', 'slow disk'),
+    ];
+    expect(placeMarks(marks, area, span).map(({ place, label }) => [place, label])).toEqual([
+      [10, 'm1 restarted'],
+      [30, null],
+      [200, 'slow disk'],
+    ]);
+  });
+
+  test('have their words before the line at the right edge', () => {
+    const [placed] = placeMarks([mark(500, 'restart', 'm1 restarted')], area, span);
+    expect(placed).toMatchObject({ isBefore: true, label: 'm1 restarted' });
+  });
+
+  test('are thinned where they are dense, and compactions are ticks without words', () => {
+    const marks = Array.from({ length: 512 }, (_, time) => mark(time, 'compaction', 'compaction'));
+    const placed = placeMarks(marks, area, span);
+    expect(placed).toHaveLength(103);
+    expect(placed[0]).toMatchObject({ label: null, title: 'compaction (5)' });
+  });
+
+  test('of another time are left out', () => {
+    expect(placeMarks([mark(-5, 'alert', 'x'), mark(513, 'alert', 'x')], area, span)).toEqual([]);
+  });
+});

@@ -1,0 +1,98 @@
+import type { Mark } from '@/lib/domain/api/metrics';
+import type { TimeSpan } from '@/lib/domain/metrics/time-ranges';
+import { type PlotArea, placeOfTime } from './plot-area';
+
+/** What kinds of marks there are. */
+export type MarkKind = Mark['kind'];
+
+/** Every kind of marks, in the order they are listed. */
+export const markKinds: readonly MarkKind[] = [
+  'leader-change',
+  'restart',
+  'alert',
+  'operation',
+  'compaction',
+  'clock-step',
+];
+
+/** A moment with its words, as a chart takes it. */
+export type ChartMark = { time: number; kind: MarkKind; label: string };
+
+/** A mark with its place: several that would stand on one another are one. */
+export type PlacedMark = {
+  key: string;
+  place: number;
+  kind: MarkKind;
+  /** The words of all that stand here. */
+  title: string;
+  /** The words beside the line, where there is room for them. */
+  label: string | null;
+  /** Whether the words end at the line, because after it they would be cut off. */
+  isBefore: boolean;
+};
+
+/** Marks of a kind that are closer than this, in pixels, cannot be told apart. */
+const leastDistance = 5;
+/** About how wide a letter of a label is, in pixels; Chinese ones take two. */
+const letterWidth = 5.6;
+const titledMarks = 6;
+
+const labelWidth = (label: string): number =>
+  [...label].reduce((sum, letter) => sum + (letter > '\u2e7f' ? 2 : 1) * letterWidth, 8);
+
+/** Compactions come every few minutes for ever, so they get a tick without words. */
+const hasWords = (kind: MarkKind): boolean => kind !== 'compaction';
+
+const gatherMarks = (
+  marks: readonly ChartMark[],
+  area: PlotArea,
+  span: TimeSpan,
+): { place: number; kind: MarkKind; labels: string[] }[] => {
+  const newest = new Map<MarkKind, { place: number; kind: MarkKind; labels: string[] }>();
+  const gathered: { place: number; kind: MarkKind; labels: string[] }[] = [];
+  for (const { time, kind, label } of marks) {
+    const place = placeOfTime(area, span, time);
+    const before = newest.get(kind);
+    if (before !== undefined && place - before.place < leastDistance) {
+      before.labels.push(label);
+    } else if (time >= span.from && time <= span.to) {
+      const mark = { place, kind, labels: [label] };
+      newest.set(kind, mark);
+      gathered.push(mark);
+    }
+  }
+  return gathered;
+};
+
+const titleOf = (labels: readonly string[]): string => {
+  const named = [...new Set(labels)].slice(0, titledMarks).join(', ');
+  return labels.length > 1 ? `${named} (${labels.length})` : named;
+};
+
+/** Where marks stand, left to right, those that would cover one another as one, and which of them have room for words. */
+export const placeMarks = (
+  marks: readonly ChartMark[],
+  area: PlotArea,
+  span: TimeSpan,
+): PlacedMark[] => {
+  const right = area.left + area.width;
+  let taken = area.left;
+  return gatherMarks(marks, area, span).map(({ place, kind, labels }) => {
+    const [first = ''] = labels;
+    const label = labels.length > 1 ? `${first} +${labels.length - 1}` : first;
+    const width = labelWidth(label);
+    const isBefore = place + width > right;
+    const isLabelled = hasWords(kind) && (isBefore ? place - width : place) >= taken;
+    if (isLabelled) {
+      taken = isBefore ? place : place + width;
+    }
+    return {
+      key: `${kind} ${place}`,
+      place,
+      kind,
+      title: titleOf(labels),
+      label: isLabelled ? label : null,
+      isBefore,
+    };
+  });
+};

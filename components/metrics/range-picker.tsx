@@ -1,0 +1,112 @@
+'use client';
+
+import { CalendarRange, ChevronLeft, ChevronRight, Undo2, ZoomOut } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { MetricsFrame } from '@/lib/api/metrics';
+import { type TimeSpan, timeRangeNames } from '@/lib/domain/metrics/time-ranges';
+import { Button, IconButton } from '../ui/button';
+import { StatusDot } from '../ui/status-dot';
+import { ChoiceGroup } from './choice-group';
+import { CustomRange } from './custom-range';
+import { type ChangeView, chosenRange, type MetricsView, toRange, toSpan } from './metrics-view';
+import { moved, widened } from './shift-span';
+import { useChartFormat } from './use-chart-format';
+
+type RangePickerProps = {
+  frame: MetricsFrame | undefined;
+  view: MetricsView;
+  onView: ChangeView;
+  /** Takes back the zoom that led to what is shown; undefined where none did. */
+  onUndoZoom: (() => void) | undefined;
+};
+
+const SpanText = ({ span }: { span: TimeSpan }) => {
+  const { exactTime } = useChartFormat('count', Date.now() - span.from);
+  return (
+    <span className="whitespace-nowrap font-semibold">
+      {exactTime(span.from)} – {exactTime(span.to)}
+    </span>
+  );
+};
+
+/** The time that all charts show: presets that move on, two moments, and steps from there. */
+export const RangePicker = ({ frame, view, onView, onUndoZoom }: RangePickerProps) => {
+  const t = useTranslations('metrics');
+  const ranges = useTranslations('metrics.ranges');
+  const [isTyping, setTyping] = useState(false);
+  const chosen = chosenRange(view);
+  const isLive = typeof chosen === 'string';
+  const span = isLive ? frame?.span : chosen;
+  const show = (next: TimeSpan) => onView(toSpan(next));
+  const pause = () => (span === undefined ? undefined : show(span));
+  return (
+    <>
+      <ChoiceGroup
+        label={t('range')}
+        value={isLive ? chosen : undefined}
+        options={timeRangeNames.map((value) => ({ value, label: ranges(value) }))}
+        onChange={(value) => onView(toRange(value))}
+      />
+      <Button
+        aria-pressed={isLive}
+        title={t(isLive ? 'pauseHint' : 'resumeHint')}
+        disabled={span === undefined}
+        onClick={() => (isLive ? pause() : onView(toRange(view.range)))}
+      >
+        <StatusDot tone={isLive ? 'good' : 'neutral'} />
+        {t('live')}
+      </Button>
+      <div className="flex items-center">
+        <IconButton
+          label={t('earlier')}
+          disabled={span === undefined}
+          onClick={() => span && show(moved(span, -1, Date.now()))}
+        >
+          <ChevronLeft size={16} aria-hidden />
+        </IconButton>
+        <IconButton
+          label={t('later')}
+          disabled={span === undefined || isLive}
+          onClick={() => span && show(moved(span, 1, Date.now()))}
+        >
+          <ChevronRight size={16} aria-hidden />
+        </IconButton>
+        <IconButton
+          label={t('zoomOut')}
+          disabled={span === undefined}
+          onClick={() => span && show(widened(span, Date.now()))}
+        >
+          <ZoomOut size={15} aria-hidden />
+        </IconButton>
+        <IconButton
+          label={t('custom.title')}
+          aria-expanded={isTyping}
+          disabled={span === undefined}
+          onClick={() => setTyping(!isTyping)}
+        >
+          <CalendarRange size={15} aria-hidden />
+        </IconButton>
+        {onUndoZoom === undefined ? null : (
+          <Button size="sm" className="ml-1" onClick={onUndoZoom}>
+            <Undo2 size={13} aria-hidden />
+            {t('undoZoom')}
+          </Button>
+        )}
+      </div>
+      {isLive || span === undefined ? null : <SpanText span={span} />}
+      {isTyping && span !== undefined ? (
+        <div className="w-full">
+          <CustomRange
+            span={span}
+            onChoose={(next) => {
+              show(next);
+              setTyping(false);
+            }}
+            onCancel={() => setTyping(false)}
+          />
+        </div>
+      ) : null}
+    </>
+  );
+};
