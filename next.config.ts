@@ -18,7 +18,14 @@ const nextConfig = (phase: string): NextConfig => {
     productionBrowserSourceMaps: false,
     // `npm test` checks types on their own; the demo should not wait for them.
     typescript: { ignoreBuildErrors: true },
-    serverExternalPackages: ['etcd3', '@grpc/grpc-js', '@grpc/proto-loader', 'libsql', 'pino'],
+    serverExternalPackages: [
+      'etcd3',
+      '@grpc/grpc-js',
+      '@grpc/proto-loader',
+      'libsql',
+      'pino',
+      'prom-client',
+    ],
   };
 };
 

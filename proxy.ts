@@ -21,5 +21,5 @@ export const proxy = (request: NextRequest): NextResponse => {
 
 /** The root stands by itself: with a base path the second pattern does not match it. */
 export const config = {
-  matcher: ['/', '/((?!_next/static|api/|livez$|readyz$).*)'],
+  matcher: ['/', '/((?!_next/static|api/|livez$|metrics$|readyz$).*)'],
 };

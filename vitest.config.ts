@@ -9,8 +9,9 @@ const root = import.meta.dirname;
  */
 const withoutVersions = [
   'lib/server/{bulk,search,space}/**',
-  'lib/server/{accounts,audit,front,http,store,tokens}/**',
-  'lib/server/metrics/read-panels.integration.test.ts',
+  'lib/server/{performance,telemetry}/**',
+  'lib/server/{accounts,advisor,alerts,audit,front,http,monitoring,prometheus,store,tokens}/**',
+  'lib/server/metrics/{read-panels,list-marks,prometheus-agreement}.integration.test.ts',
   'scripts/kubernetes/**',
 ];
 

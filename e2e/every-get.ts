@@ -53,7 +53,7 @@ const queriesOf = (names: readonly string[], values: RouteValues): string[] => {
       : [''];
   const more = [
     '',
-    ...(names.includes('format') ? ['format=yaml'] : []),
+    ...(names.includes('format') ? ['format=yaml', 'format=scrape-config'] : []),
     ...(names.includes('revision') ? [`revision=${revision}`] : []),
   ];
   return starts.flatMap((start) => more.map((end) => `?${start}&${end}`));

@@ -5,6 +5,7 @@ const pages = {
   overview: '/clusters/demo',
   keys: '/clusters/demo/keys',
   metrics: '/clusters/demo/metrics',
+  alerts: '/clusters/demo/alerts',
   backups: '/clusters/demo/backups',
   activity: '/activity',
   settings: '/settings',

@@ -5,6 +5,8 @@ import type { DetectionAttempt } from '@/lib/server/config/detection-attempt';
 import { loadConfiguration } from '@/lib/server/config/load-configuration';
 import { connectCluster } from '@/lib/server/etcd/connect-cluster';
 import { checkFolder } from './doctor/check-folder';
+import { checkPrometheus } from './doctor/check-prometheus';
+import { checkReceiver } from './doctor/check-receiver';
 import { reasons as reasonTexts } from './doctor/reason-texts';
 
 const describeError = (error: unknown): string =>
@@ -67,7 +69,11 @@ const printVerdict = async (config: ClusterConfig): Promise<boolean> => {
     for (const reason of reasons) {
       console.log(`    ${reason.severity.padEnd(8)} ${reasonTexts(reason)}`);
     }
-    return health === 'healthy' || health === 'warning';
+    const prometheus = await checkPrometheus(config, await connection.members().catch(() => []));
+    for (const line of prometheus.lines) {
+      console.log(line);
+    }
+    return prometheus.isWell && (health === 'healthy' || health === 'warning');
   } finally {
     connection.close();
   }
@@ -91,7 +97,7 @@ export const runDoctor = async (commandArguments: readonly string[]): Promise<nu
   if (commandArguments.length > 0) {
     return 2;
   }
-  const { clusters, attempts, dataDirectory, backupDirectory } = loadConfiguration();
+  const { clusters, attempts, dataDirectory, backupDirectory, notifications } = loadConfiguration();
   printAttempts(attempts);
   const folders = [
     checkFolder('Data directory', dataDirectory, 'ETCDSCOPE_DATA_DIR'),
@@ -104,7 +110,12 @@ export const runDoctor = async (commandArguments: readonly string[]): Promise<nu
     console.log('\nNo cluster was found. Set ETCDCTL_ENDPOINTS or ETCDSCOPE_CONFIG.');
     return 1;
   }
-  let isWell = folders.every((folder) => folder.isWell);
+  const names = clusters.map(({ name }) => name);
+  const receivers = await Promise.all(notifications.map((one) => checkReceiver(one, names)));
+  for (const { line } of receivers) {
+    console.log(line);
+  }
+  let isWell = [...folders, ...receivers].every((checked) => checked.isWell);
   for (const config of clusters) {
     isWell = (await checkCluster(config)) && isWell;
   }

@@ -45,6 +45,7 @@ const listen = async (application: Application, settings: Configuration): Promis
       {
         upstreamSocket: application.socket,
         apiMethods: application.methods,
+        nameRoute: application.templates,
         basePath,
         trustForwarded: trustForwardedPrefix,
         frameAncestors,

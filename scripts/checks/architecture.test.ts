@@ -27,7 +27,7 @@ const layers: { folder: string; mayImport: string[] }[] = [
   {
     // The OpenAPI document is made of the declarations in the routes themselves.
     folder: 'lib/server/http/route-declarations.ts',
-    mayImport: ['lib/server', 'app/api', 'app/livez', 'app/readyz'],
+    mayImport: ['lib/server', 'app/api', 'app/livez', 'app/metrics', 'app/readyz'],
   },
   { folder: 'lib/server', mayImport: ['lib/server', 'lib/domain'] },
 ];

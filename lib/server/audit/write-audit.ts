@@ -4,6 +4,7 @@ import { logger } from '../http/logger';
 import type { Identity, PublicContext } from '../http/request-context';
 import { appendAuditRow } from '../store/audit';
 import { store } from '../store/store';
+import { metrics } from '../telemetry/metrics';
 import { hashAuditRow } from './hash-row';
 
 /** Who an audit line is about; without an identity it is nobody known. */
@@ -41,7 +42,21 @@ export const writeAudit = async (subject: AuditSubject, fact: AuditFact): Promis
     detail: fact.detail ?? null,
     request_id: subject.requestId,
   };
-  const { sequence, hash } = await appendAuditRow(store(), row, hashAuditRow);
+  const { sequence, hash } = await append(row);
   // The log is the second sink: a later `audit verify` against a line of it finds a cut tail.
   logger().info({ audit: { sequence, hash, action: row.action, result: row.result } }, 'audit');
+};
+
+const append = async (
+  row: Parameters<typeof appendAuditRow>[1],
+): Promise<Awaited<ReturnType<typeof appendAuditRow>>> => {
+  const { auditWrites } = metrics();
+  try {
+    const appended = await appendAuditRow(store(), row, hashAuditRow);
+    auditWrites.inc({ outcome: 'ok' });
+    return appended;
+  } catch (error) {
+    auditWrites.inc({ outcome: 'failed' });
+    throw error;
+  }
 };

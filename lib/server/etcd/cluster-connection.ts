@@ -101,6 +101,14 @@ export type WatchRequest = {
 /** A range of keys etcd's own roles let these credentials read or write. */
 export type PermittedRange = { range: KeyRange; mayRead: boolean; mayWrite: boolean };
 
+/** Writes keys to every voting member in turn, each once, to measure what a put takes. */
+export type LoadWriter = {
+  /** The names of the members, in turn. */
+  members: string[];
+  /** Rejects with an AppError; a put that may have been sent is never sent again. */
+  put(key: Uint8Array, value: Uint8Array): Promise<void>;
+};
+
 /** Everything the rest of the server may ask of one etcd cluster. */
 export type ClusterConnection = {
   readonly config: ClusterConfig;
@@ -129,6 +137,8 @@ export type ClusterConnection = {
   /** Ids of the leases there are, in decimal, as the answering member knows them. */
   leases(signal?: AbortSignal): Promise<string[]>;
   revokeLease(lease: string): Promise<void>;
+  /** Whether etcd's own authentication is on; undefined where its version cannot tell (3.4). */
+  authenticationEnabled(signal?: AbortSignal): Promise<boolean | undefined>;
   /** What etcd's roles permit these credentials; undefined where etcd's authentication is off. */
   permittedRanges(signal?: AbortSignal): Promise<PermittedRange[] | undefined>;
   /**
@@ -146,6 +156,10 @@ export type ClusterConnection = {
     entries: readonly { key: Uint8Array; value: Uint8Array; lease?: string }[],
   ): Promise<{ revision: string }>;
   deleteKey(key: Uint8Array): Promise<{ revision: string; deleted: number }>;
+  /** Deletes every key of a range; harmless to repeat where the answer was lost. */
+  deleteRange(range: KeyRange): Promise<{ revision: string; deleted: number }>;
+  /** Opens what a measured load is written through; `cluster_unreachable` without a voter. */
+  openLoad(): Promise<LoadWriter>;
   grantLease(seconds: number): Promise<string>;
   /** The client certificate in use. */
   clientCertificate(): Promise<Certificate | undefined>;
@@ -153,6 +167,12 @@ export type ClusterConnection = {
   fetchText(
     url: string,
     options: { timeoutMilliseconds: number; maximumBytes: number; signal?: AbortSignal },
-  ): Promise<{ status: number; text: string; transferredBytes: number }>;
+  ): Promise<{
+    status: number;
+    text: string;
+    transferredBytes: number;
+    /** The Date header: the member's clock, cut to whole seconds. */
+    date: string | undefined;
+  }>;
   close(): void;
 };

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { ClusterConfig } from '../config/cluster-config';
+import { createAuthenticationStatus } from './authentication-status';
 import { withDaysLeft } from './certificate';
 import type { ClusterConnection } from './cluster-connection';
 import { createEtcdToken } from './etcd-token';
@@ -7,6 +8,7 @@ import { createFetchText } from './fetch-text';
 import { createLiveKeySource } from './live-key-source';
 import { createMember } from './member';
 import { createMemberDirectory } from './member-directory';
+import { createOpenLoad } from './open-load';
 import { createPermittedRanges } from './permitted-ranges';
 import { preferFollowers } from './prefer-followers';
 import { anyMember, createReadFromAny } from './read-from-any';
@@ -27,6 +29,7 @@ export const connectCluster = (config: ClusterConfig): ClusterConnection => {
   const heavyOrder = preferFollowers(directory);
   const readHeavily = createReadFromAny(config, heavyOrder);
   const { fetchText, close: closeAgents } = createFetchText(config, identities);
+  const authenticationEnabled = createAuthenticationStatus(readFromAny);
   return {
     config,
     keys: createLiveKeySource(readFromAny, { range: rpcs.range, readTxn: rpcs.readTxn }),
@@ -48,7 +51,12 @@ export const connectCluster = (config: ClusterConfig): ClusterConnection => {
       );
       return answer.leases.map(({ ID }) => ID);
     },
-    permittedRanges: createPermittedRanges(config, readFromAny, identities),
+    authenticationEnabled,
+    permittedRanges: createPermittedRanges(config, {
+      readFromAny,
+      authenticationEnabled,
+      identities,
+    }),
     members: (signal) => untilAborted(directory.entries(), signal),
     leaseTimeToLive: async (lease, signal) => {
       const answer = await readFromAny(
@@ -67,6 +75,7 @@ export const connectCluster = (config: ClusterConfig): ClusterConnection => {
         : { secondsLeft, grantedSeconds: Number(answer.grantedTTL) };
     },
     ...createKeyWriter(config, directory),
+    openLoad: createOpenLoad(config, directory),
     clientCertificate: async () => {
       const certificate = identities.current()?.clientCertificate;
       return certificate && withDaysLeft(certificate);

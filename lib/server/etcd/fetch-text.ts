@@ -103,7 +103,8 @@ export const createFetchText = (
     try {
       const response = await request(url, both);
       const body = await readBody(response, maximumBytes);
-      return { status: response.statusCode ?? 0, ...body };
+      const { statusCode = 0, headers } = response;
+      return { status: statusCode, date: headers.date, ...body };
     } catch (error) {
       if (signal?.aborted) {
         throw new AppError('cancelled', { detail: 'The request was cancelled.', cause: error });

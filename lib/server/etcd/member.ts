@@ -2,9 +2,10 @@ import 'server-only';
 import { type CallOptions, status as grpcStatus, type MethodDefinition } from '@grpc/grpc-js';
 import type { Etcd3 } from 'etcd3';
 import type { Certificate } from '@/lib/domain/api/overview';
-import { AppError } from '@/lib/domain/errors';
+import { AppError, isAppError } from '@/lib/domain/errors';
 import type { ClusterConfig } from '../config/cluster-config';
 import { type Attempt, attemptEtcd3, attemptOwn, type CallFailure } from './attempt-call';
+import { callObserver, type ObservedCall } from './call-observer';
 import type {
   MemberConnection,
   MemberStatus,
@@ -82,8 +83,31 @@ type Caller = Pick<Member, 'isTrusted'> & {
   run: <Response>(rpc: Rpc, attempt: Attempt<Response>, limits?: CallLimits) => Promise<Response>;
 };
 
+/** Does a call and tells who wants to know how it went. */
+const observed = async <Answer>(
+  call: Pick<ObservedCall, 'cluster' | 'endpoint' | 'method'>,
+  run: () => Promise<Answer>,
+): Promise<Answer> => {
+  const { observe } = callObserver();
+  if (observe === undefined) {
+    return run();
+  }
+  const begun = performance.now();
+  const tell = (code: string): void =>
+    observe({ ...call, code, seconds: (performance.now() - begun) / 1_000 });
+  try {
+    const answer = await run();
+    tell('ok');
+    return answer;
+  } catch (error) {
+    tell(isAppError(error) ? error.code : 'internal');
+    throw error;
+  }
+};
+
 /** What every unary call to a member goes through: refusals, breaker, token, deadline. */
 const createCaller = (
+  endpoint: string,
   config: ClusterConfig,
   { link, signIn, token, explain }: CallerParts,
 ): Caller => {
@@ -114,7 +138,9 @@ const createCaller = (
     run: async (rpc, attempt, limits = {}) => {
       refuseWriting(rpc, config);
       refuseCancelled(limits.signal);
-      return breaker.run(rpc, () => attemptOnce(rpc, attempt, limits));
+      return observed({ cluster: config.name, endpoint, method: rpc.name }, () =>
+        breaker.run(rpc, () => attemptOnce(rpc, attempt, limits)),
+      );
     },
     isTrusted: breaker.isTrusted,
   };
@@ -136,7 +162,12 @@ export const createMember = ({ endpoint, config, identities, token }: MemberOpti
   };
 
   const signIn = createSignIn({ config, token, link: link.get, explain });
-  const { run, isTrusted } = createCaller(config, { link: link.get, signIn, token, explain });
+  const { run, isTrusted } = createCaller(endpoint, config, {
+    link: link.get,
+    signIn,
+    token,
+    explain,
+  });
 
   const status = async (signal?: AbortSignal): Promise<MemberStatus> => {
     const startedAt = performance.now();

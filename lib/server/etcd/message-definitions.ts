@@ -61,6 +61,8 @@ const definitions: Parameters<typeof fromJSON>[0] = {
           },
         },
         RangeResponse: { fields: {} },
+        PutRequest: { fields: { key: field('bytes', 1), value: field('bytes', 2) } },
+        PutResponse: { fields: {} },
         RequestOp: { fields: { requestRange: field('RangeRequest', 1) } },
         TxnRequest: { fields: { success: repeated('RequestOp', 2) } },
         TxnResponse: { fields: {} },
@@ -82,6 +84,7 @@ const definitions: Parameters<typeof fromJSON>[0] = {
         KV: {
           methods: {
             Range: method('Range'),
+            Put: method('Put'),
             Txn: method('Txn'),
           },
         },
@@ -117,6 +120,9 @@ export type RangeRequestMessage = {
   keysOnly: boolean;
   countOnly: boolean;
 };
+
+/** PutRequest as this process sends it. */
+export type PutRequestMessage = { key: Uint8Array; value: Uint8Array };
 
 /** TxnRequest of range reads only. */
 export type TxnRequestMessage = { success: { requestRange: RangeRequestMessage }[] };
@@ -155,6 +161,9 @@ export const rangeMethod: MethodDefinition<RangeRequestMessage, RangeMessage> = 
   ...methodDefinition<RangeRequestMessage, RangeMessage>('KV', 'Range'),
   responseDeserialize: decodeRange,
 };
+
+/** KV.Put; of its answer only that it came matters. */
+export const putMethod = methodDefinition<PutRequestMessage, Record<string, never>>('KV', 'Put');
 
 /** KV.Txn, of which only range reads are sent through this definition. */
 export const readTxnMethod: MethodDefinition<TxnRequestMessage, ReadTxnMessage> = {

@@ -1,5 +1,4 @@
 import 'server-only';
-import { isAppError } from '@/lib/domain/errors';
 import type { KeyRange } from '@/lib/domain/keys/key-range';
 import type { ClusterConfig } from '../config/cluster-config';
 import type { ClusterConnection, PermittedRange } from './cluster-connection';
@@ -34,38 +33,18 @@ const toPermittedRange = ({ permType, key, range_end }: Permission): PermittedRa
   mayWrite: permType !== 'Read',
 });
 
+type RangeSources = {
+  readFromAny: ReadFromAny;
+  authenticationEnabled: ClusterConnection['authenticationEnabled'];
+  identities: TlsIdentitySource;
+};
+
 /** Asks etcd once in 30 s what the credentials of a cluster may touch. */
 export const createPermittedRanges = (
   config: ClusterConfig,
-  readFromAny: ReadFromAny,
-  identities: TlsIdentitySource,
+  { readFromAny, authenticationEnabled, identities }: RangeSources,
 ): ClusterConnection['permittedRanges'] => {
   let remembered: { ranges: PermittedRange[] | undefined; until: number } | undefined;
-
-  const isEnabled = async (signal?: AbortSignal): Promise<boolean> => {
-    try {
-      const answer = await readFromAny(
-        rpcs.authStatus,
-        ({ connection }, limits) =>
-          connection.callEtcd3(
-            rpcs.authStatus,
-            (etcd, options) => etcd.auth.authStatus(options),
-            limits,
-          ),
-        signal,
-      );
-      return answer.enabled;
-    } catch (error) {
-      // etcd 3.4 does not have the call; a user who may not ask is one of an enabled etcd.
-      if (isAppError(error) && error.code === 'etcd_refused') {
-        return config.authentication !== undefined;
-      }
-      if (isAppError(error) && error.code.startsWith('etcd_')) {
-        return true;
-      }
-      throw error;
-    }
-  };
 
   const rolesOf = async (name: string, signal?: AbortSignal): Promise<string[]> => {
     const answer = await readFromAny(
@@ -96,7 +75,8 @@ export const createPermittedRanges = (
   };
 
   const look = async (signal?: AbortSignal): Promise<PermittedRange[] | undefined> => {
-    if (!(await isEnabled(signal))) {
+    const isConfigured = config.authentication !== undefined;
+    if (!((await authenticationEnabled(signal)) ?? isConfigured)) {
       return undefined;
     }
     const name =

@@ -89,6 +89,12 @@ export const rpcs = {
     deadlineMilliseconds: 7_000,
   },
   putTxn: { name: 'KV.Txn (puts)', kind: 'write', needsQuorum: true, deadlineMilliseconds: 7_000 },
+  loadPut: {
+    name: 'KV.Put (load)',
+    kind: 'write',
+    needsQuorum: true,
+    deadlineMilliseconds: 5_000,
+  },
   deleteRange: {
     name: 'KV.DeleteRange',
     kind: 'write',

@@ -2,6 +2,7 @@ import 'server-only';
 import type { CallOptions } from '@grpc/grpc-js';
 import type { Etcd3 } from 'etcd3';
 import { AppError, isAppError } from '@/lib/domain/errors';
+import { rangeBounds } from '@/lib/domain/keys/key-range';
 import type { ClusterConfig } from '../config/cluster-config';
 import { chooseMembers } from './choose-members';
 import type { ClusterConnection } from './cluster-connection';
@@ -15,15 +16,17 @@ import { toBuffer, toFoundKey, toTxnRequest } from './txn-request';
 /** etcd's --max-txn-ops. */
 const maximumOperations = 128;
 
+type KeyWriter = Pick<
+  ClusterConnection,
+  'putAll' | 'deleteKey' | 'deleteRange' | 'commit' | 'grantLease' | 'revokeLease'
+>;
+
 /** Whether a failed write was certainly never sent. */
 const wasNotSent = (error: unknown): boolean =>
   isConnectionFailure(error) && isAppError(error) && error.code !== 'outcome_unknown';
 
 /** The mutating calls of a cluster; a write that may have been sent is never sent again. */
-export const createKeyWriter = (
-  config: ClusterConfig,
-  directory: MemberDirectory,
-): Pick<ClusterConnection, 'putAll' | 'deleteKey' | 'commit' | 'grantLease' | 'revokeLease'> => {
+export const createKeyWriter = (config: ClusterConfig, directory: MemberDirectory): KeyWriter => {
   const write = async <Answer>(
     rpc: Rpc,
     run: (etcd: Etcd3, options: CallOptions) => Promise<Answer>,
@@ -57,6 +60,16 @@ export const createKeyWriter = (
     deleteKey: async (key) => {
       const answer = await write(rpcs.deleteRange, (etcd, options) =>
         etcd.kv.deleteRange({ key: toBuffer(key) }, options),
+      );
+      return { revision: answer.header.revision, deleted: Number(answer.deleted) };
+    },
+    deleteRange: async (range) => {
+      const bounds = rangeBounds(range);
+      const answer = await write(rpcs.deleteRange, (etcd, options) =>
+        etcd.kv.deleteRange(
+          { key: toBuffer(bounds.key), range_end: toBuffer(bounds.rangeEnd) },
+          options,
+        ),
       );
       return { revision: answer.header.revision, deleted: Number(answer.deleted) };
     },

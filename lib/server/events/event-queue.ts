@@ -1,4 +1,5 @@
 import 'server-only';
+import { metrics } from '../telemetry/metrics';
 
 /** Bounds of what waits for one slow client. */
 export type QueueBounds = { events: number; bytes: number };
@@ -24,6 +25,7 @@ export class EventQueue {
       this.#frames.length >= this.#bounds.events ||
       this.#bytes + frame.length > this.#bounds.bytes
     ) {
+      metrics().eventResyncs.inc();
       this.#frames = [resyncFrame];
       this.#bytes = resyncFrame.length;
       return;

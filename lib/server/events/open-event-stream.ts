@@ -1,5 +1,6 @@
 import 'server-only';
 import type { StreamEvent } from '@/lib/domain/api/events';
+import { metrics } from '../telemetry/metrics';
 import { EventQueue } from './event-queue';
 import type { EventHub } from './hub';
 
@@ -53,6 +54,7 @@ class EventStream {
 
   constructor(options: EventStreamOptions) {
     this.#options = options;
+    metrics().eventStreams.inc();
     this.body = new ReadableStream<Uint8Array>({
       start: (controller) => this.#start(controller),
       pull: () => this.#drain(),
@@ -105,6 +107,7 @@ class EventStream {
       return;
     }
     this.#ended = true;
+    metrics().eventStreams.dec();
     for (const timer of this.#timers) {
       clearTimeout(timer);
     }

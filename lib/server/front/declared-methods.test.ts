@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { openApiDocument } from '../http/openapi-document';
 import { routeDeclarations } from '../http/route-declarations';
-import { declaredMethods } from './declared-methods';
+import { declaredMethods, declaredTemplates } from './declared-methods';
 
-const declared = declaredMethods(openApiDocument(routeDeclarations(), ''));
+const document = openApiDocument(routeDeclarations(), '');
+const declared = declaredMethods(document);
 
 test.each([
   ['/api/v1/clusters', ['GET']],
@@ -30,4 +31,15 @@ test.each([
 
 test('a document of another shape is refused', () => {
   expect(() => declaredMethods({ paths: [] })).toThrow();
+});
+
+test.each([
+  ['/api/v1/clusters/demo/keys', '/api/v1/clusters/{cluster}/keys', false],
+  ['/api/v1/events', '/api/v1/events', true],
+  ['/metrics', '/metrics', false],
+  ['/clusters/demo', undefined, undefined],
+])('%s is measured as %s', (path, template, isStream) => {
+  const named = declaredTemplates(document)(path);
+  expect(named?.template).toBe(template);
+  expect(named?.isStream).toBe(isStream);
 });

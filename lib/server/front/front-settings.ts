@@ -1,4 +1,5 @@
 import 'server-only';
+import type { NameRoute } from '../telemetry/measure-request';
 import type { DeclaredMethods } from './declared-methods';
 
 /** Times and sizes the front enforces, in milliseconds and bytes. */
@@ -31,6 +32,8 @@ export type FrontSettings = {
   upstreamSocket: string;
   /** The paths and methods of the API: nothing else below `/api` gets through. */
   apiMethods: DeclaredMethods;
+  /** Names paths by their templates, for the metrics. */
+  nameRoute: NameRoute;
   /** Configured public prefix; empty at the root. */
   basePath: string;
   /** Whether `X-Forwarded-Prefix`, `-Proto`, `-Host` and `-For` of the peer are believed. */

@@ -4,8 +4,9 @@ import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import next from 'next';
+import type { NameRoute } from '../telemetry/measure-request';
 import { askApplication } from './ask-application';
-import { type DeclaredMethods, declaredMethods } from './declared-methods';
+import { type DeclaredMethods, declaredMethods, declaredTemplates } from './declared-methods';
 
 /** The Next application, reachable through the front only. */
 export type Application = {
@@ -13,6 +14,8 @@ export type Application = {
   socket: string;
   /** What its API has, as its own OpenAPI document tells. */
   methods: DeclaredMethods;
+  /** Names its paths by their templates. */
+  templates: NameRoute;
   close: () => Promise<void>;
 };
 
@@ -49,9 +52,11 @@ export const startApplication = async (projectDirectory: string): Promise<Applic
     void handle(request, response);
   });
   await listen(server, socket);
+  const document = await askApplication(socket, '/api/v1/openapi.json');
   return {
     socket,
-    methods: declaredMethods(await askApplication(socket, '/api/v1/openapi.json')),
+    methods: declaredMethods(document),
+    templates: declaredTemplates(document),
     close: async () => {
       await stopListening(server);
       await application.close();

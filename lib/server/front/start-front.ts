@@ -9,6 +9,7 @@ import {
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { processState } from '../process-state';
+import { measureRequest } from '../telemetry/measure-request';
 import { answerProblem } from './answer-problem';
 import type { FrontSettings } from './front-settings';
 import { passOn } from './pass-on';
@@ -60,6 +61,7 @@ const handleRequest = (
   const origin = requestOrigin(request, settings);
   const headers = securityHeaders({ ...origin, frameAncestors: settings.frameAncestors });
   const path = withoutPrefix(request.url ?? '/', origin.prefix);
+  measureRequest(request, response, path, settings.nameRoute);
   const refusal = badShape ?? refuse(request, path, settings);
   if (refusal !== undefined) {
     answerProblem(response, refusal, headers);

@@ -81,6 +81,7 @@ export const startTestFront = async (
     {
       upstreamSocket,
       apiMethods: () => ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+      nameRoute: () => undefined,
       basePath: '',
       trustForwarded: false,
       frameAncestors: [],

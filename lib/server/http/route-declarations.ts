@@ -4,6 +4,15 @@ import * as accountsUsername from '@/app/api/v1/accounts/[username]/route';
 import * as accountsUsernameSessions from '@/app/api/v1/accounts/[username]/sessions/route';
 import * as accounts from '@/app/api/v1/accounts/route';
 import * as audit from '@/app/api/v1/audit/route';
+import * as clustersClusterAdvisor from '@/app/api/v1/clusters/[cluster]/advisor/route';
+import * as clustersClusterAdvisorSlow from '@/app/api/v1/clusters/[cluster]/advisor/slow/route';
+import * as clustersClusterAlertsDeliveriesReceiverTest from '@/app/api/v1/clusters/[cluster]/alerts/deliveries/[receiver]/test/route';
+import * as clustersClusterAlertsDeliveries from '@/app/api/v1/clusters/[cluster]/alerts/deliveries/route';
+import * as clustersClusterAlertsHistory from '@/app/api/v1/clusters/[cluster]/alerts/history/route';
+import * as clustersClusterAlerts from '@/app/api/v1/clusters/[cluster]/alerts/route';
+import * as clustersClusterAlertsRulesRule from '@/app/api/v1/clusters/[cluster]/alerts/rules/[rule]/route';
+import * as clustersClusterAlertsSilencesSilence from '@/app/api/v1/clusters/[cluster]/alerts/silences/[silence]/route';
+import * as clustersClusterAlertsSilences from '@/app/api/v1/clusters/[cluster]/alerts/silences/route';
 import * as clustersClusterBackupsBackupFile from '@/app/api/v1/clusters/[cluster]/backups/[backup]/file/route';
 import * as clustersClusterBackupsBackup from '@/app/api/v1/clusters/[cluster]/backups/[backup]/route';
 import * as clustersClusterBackups from '@/app/api/v1/clusters/[cluster]/backups/route';
@@ -35,8 +44,12 @@ import * as clustersClusterKeyReveal from '@/app/api/v1/clusters/[cluster]/key/r
 import * as clustersClusterKey from '@/app/api/v1/clusters/[cluster]/key/route';
 import * as clustersClusterKeys from '@/app/api/v1/clusters/[cluster]/keys/route';
 import * as clustersClusterKeysStream from '@/app/api/v1/clusters/[cluster]/keys/stream/route';
+import * as clustersClusterMetricsHeatmap from '@/app/api/v1/clusters/[cluster]/metrics/heatmap/route';
 import * as clustersClusterMetrics from '@/app/api/v1/clusters/[cluster]/metrics/route';
+import * as clustersClusterMonitoring from '@/app/api/v1/clusters/[cluster]/monitoring/route';
 import * as clustersClusterOverview from '@/app/api/v1/clusters/[cluster]/overview/route';
+import * as clustersClusterPerformanceChecks from '@/app/api/v1/clusters/[cluster]/performance/checks/route';
+import * as clustersClusterPerformancePlan from '@/app/api/v1/clusters/[cluster]/performance/plan/route';
 import * as clustersClusterRevisions from '@/app/api/v1/clusters/[cluster]/revisions/route';
 import * as clustersClusterSearchesSearchMatches from '@/app/api/v1/clusters/[cluster]/searches/[search]/matches/route';
 import * as clustersClusterSearchesSearchResume from '@/app/api/v1/clusters/[cluster]/searches/[search]/resume/route';
@@ -61,6 +74,7 @@ import * as session from '@/app/api/v1/session/route';
 import * as tokensId from '@/app/api/v1/tokens/[id]/route';
 import * as tokens from '@/app/api/v1/tokens/route';
 import * as livez from '@/app/livez/route';
+import * as metrics from '@/app/metrics/route';
 import * as readyz from '@/app/readyz/route';
 import type { RouteDescription, RouteHandler } from './route-declaration';
 
@@ -71,6 +85,13 @@ const modules = (): Record<string, RouteHandler>[] => [
   accountsUsernameSessions,
   accounts,
   audit,
+  clustersClusterAlertsDeliveriesReceiverTest,
+  clustersClusterAlertsDeliveries,
+  clustersClusterAlertsHistory,
+  clustersClusterAlerts,
+  clustersClusterAlertsRulesRule,
+  clustersClusterAlertsSilencesSilence,
+  clustersClusterAlertsSilences,
   clustersClusterBackupsBackupFile,
   clustersClusterBackupsBackup,
   clustersClusterBackups,
@@ -103,8 +124,14 @@ const modules = (): Record<string, RouteHandler>[] => [
   clustersClusterKeyHistory,
   clustersClusterKeyRestore,
   clustersClusterRevisions,
+  clustersClusterAdvisor,
+  clustersClusterAdvisorSlow,
   clustersClusterMetrics,
+  clustersClusterMetricsHeatmap,
+  clustersClusterMonitoring,
   clustersClusterOverview,
+  clustersClusterPerformanceChecks,
+  clustersClusterPerformancePlan,
   clustersClusterSearchesSearchMatches,
   clustersClusterSearchesSearchResume,
   clustersClusterSearchesSearch,
@@ -128,6 +155,7 @@ const modules = (): Record<string, RouteHandler>[] => [
   tokensId,
   tokens,
   livez,
+  metrics,
   readyz,
 ];
 

@@ -152,7 +152,9 @@ class LevelWalk {
     const unread = this.pieces.filter(isUnread);
     const ordered = isForward ? unread : unread.toReversed();
     const [first] = ordered;
-    const far = isForward ? this.batch : Math.min(this.batch, Math.max(this.task.batch, mostBackward));
+    const far = isForward
+      ? this.batch
+      : Math.min(this.batch, Math.max(this.task.batch, mostBackward));
     const most = { near: nearBatch, far, inside: mostOperations };
     const alike = ordered.slice(0, most[first?.reach ?? 'far']);
     const other = alike.findIndex(({ reach }) => reach !== first?.reach);

@@ -6,6 +6,7 @@ import { operationId } from '@/lib/domain/operations/operation-id';
 import { eventHub } from '../events/hub';
 import { insertOperation } from '../store/operations';
 import { store } from '../store/store';
+import { metrics } from '../telemetry/metrics';
 import { operationOutcome } from './operation-outcome';
 import { operationReporter } from './operation-reporter';
 import { type RunningOperation, runningOperations } from './running-operations';
@@ -111,6 +112,8 @@ const runToEnd = async (running: RunningOperation, work: OperationWork): Promise
   } catch (thrown) {
     failure = { thrown };
   }
-  await reporter.end(operationOutcome(running.current, failure, signal));
+  const outcome = operationOutcome(running.current, failure, signal);
+  metrics().operationsEnded.inc({ kind: outcome.kind, state: outcome.state });
+  await reporter.end(outcome);
   release(running);
 };

@@ -70,6 +70,15 @@ const makeRoom = (username: string): void => {
   end(...oldest);
 };
 
+/** What is collected of a cluster for those who look at it, without beginning anything. */
+export const runningCollectors = (cluster: string): ChangeCollector[] =>
+  [...collections().byPrefix.values()]
+    .map(({ collector }) => collector)
+    .filter(
+      ({ connection, status }) =>
+        connection.config.name === cluster && status.status === 'watching',
+    );
+
 /** Etcd's roles may have changed since it refused. */
 const isWorthRetrying = ({ collector }: Collection): boolean =>
   collector.status.status === 'refused' && Date.now() - collector.startedAt > retryMilliseconds;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { clusterNameSchema } from '@/lib/domain/api/common';
 import { panelsQuerySchema, panelsSchema } from '@/lib/domain/api/metrics';
 import { defineRoute } from '@/lib/server/http/define-route';
-import { readClusterPanels } from '@/lib/server/metrics/read-cluster-panels';
+import { readClusterPanels } from '@/lib/server/metrics/metrics-source';
 
 export const GET = defineRoute({
   method: 'GET',
@@ -13,5 +13,6 @@ export const GET = defineRoute({
   params: z.strictObject({ cluster: clusterNameSchema }),
   query: panelsQuerySchema,
   response: panelsSchema,
-  handle: ({ params: { cluster }, query }) => readClusterPanels(cluster, query),
+  handle: ({ params: { cluster }, query, context }) =>
+    readClusterPanels(cluster, query, context.signal),
 });

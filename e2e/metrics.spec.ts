@@ -1,0 +1,134 @@
+import { readFile } from 'node:fs/promises';
+import type { Locator, Page } from '@playwright/test';
+import { expect, expectAccessible, signIn, test } from './journey';
+
+const fsyncCard = (page: Page): Locator => page.getByRole('region', { name: 'WAL fsync' });
+
+const chartOf = (scope: Locator): Locator => scope.getByRole('slider');
+
+const linesOf = (scope: Locator): Locator => scope.locator('.recharts-line-curve');
+
+/** Draws over a chart from its middle to its end, where a young history has values. */
+const drawOver = async (page: Page, chart: Locator): Promise<void> => {
+  await chart.scrollIntoViewIfNeeded();
+  const box = await chart.boundingBox();
+  if (box === null) {
+    throw new Error('The chart is not in the window.');
+  }
+  const height = box.y + box.height / 2;
+  await page.mouse.move(box.x + box.width * 0.5, height);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.7, height);
+  await page.mouse.move(box.x + box.width * 0.99, height);
+  await page.mouse.up();
+};
+
+const spanOf = (page: Page): { from: string | null; to: string | null } => {
+  const { searchParams } = new URL(page.url());
+  return { from: searchParams.get('from'), to: searchParams.get('to') };
+};
+
+const open = async (page: Page, url: string): Promise<void> => {
+  await signIn(page, url, 'viewer');
+  await expect(linesOf(fsyncCard(page))).toHaveCount(3, { timeout: 40_000 });
+};
+
+test('zoom into a chart, go back, and look at one member alone', async ({ page, demo, errors }) => {
+  await open(page, `${demo.dashboard.url}/clusters/demo/metrics?range=5m`);
+  const live = page.getByRole('button', { name: 'Live', exact: true });
+  await expect(live).toHaveAttribute('aria-pressed', 'true');
+  await drawOver(page, chartOf(fsyncCard(page)));
+  await expect(live).toHaveAttribute('aria-pressed', 'false');
+  const { from, to } = spanOf(page);
+  expect(Date.parse(to ?? '') - Date.parse(from ?? '')).toBeGreaterThanOrEqual(60_000);
+  await expect(page.getByRole('button', { name: 'Undo zoom' })).toBeVisible();
+  await page.reload();
+  await expect(linesOf(fsyncCard(page))).toHaveCount(3);
+  await page.goBack();
+  await expect(live).toHaveAttribute('aria-pressed', 'true');
+  expect(spanOf(page)).toEqual({ from: null, to: null });
+
+  const alone = fsyncCard(page).getByRole('button', { name: /^m1/ });
+  await alone.click();
+  await expect(linesOf(fsyncCard(page))).toHaveCount(1);
+  await expect(page).toHaveURL(/member=m1/);
+  await expect(linesOf(page.getByRole('region', { name: 'Backend commit' }))).toHaveCount(1);
+  await alone.click();
+  await expect(linesOf(fsyncCard(page))).toHaveCount(3);
+
+  const chart = chartOf(fsyncCard(page));
+  await chart.focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect(chart).toHaveAttribute('aria-valuetext', /m1 .*m2 .*m3 /);
+  expect(errors).toEqual([]);
+});
+
+test('read a chart as a table, a file, a heat map and over the whole screen', async ({
+  page,
+  demo,
+  errors,
+}) => {
+  await open(page, `${demo.dashboard.url}/clusters/demo/metrics?range=5m`);
+  const card = fsyncCard(page);
+  await card.getByRole('button', { name: /show as a table/ }).click();
+  await expect(card.getByRole('columnheader', { name: 'm1 p99' })).toBeVisible();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    card.getByRole('button', { name: /download as CSV/ }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('demo-wal-fsync.csv');
+  const [header, row] = (await readFile(await download.path(), 'utf8')).split('\r\n');
+  expect(header).toMatch(/^time,m1 p50,m2 p50,m3 p50,m1 p90,.*m3 average$/);
+  expect(row).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z,/);
+
+  await card.getByRole('button', { name: /heat map/ }).click();
+  await expect(card.getByRole('columnheader', { name: 'Until' })).toBeVisible();
+  await card.getByRole('button', { name: /show as a chart/ }).click();
+  const heatmap = card.getByRole('slider', { name: /of m1 as a heat map/ });
+  await heatmap.focus();
+  await expect(heatmap).toHaveAttribute('aria-valuetext', /observations?, most of them/);
+  await card.getByRole('combobox').selectOption('m2');
+  await expect(card.getByRole('slider', { name: /of m2 as a heat map/ })).toBeVisible();
+  await expectAccessible(page);
+
+  await page.getByRole('button', { name: 'Backend commit: full screen' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Backend commit' });
+  await expect(linesOf(dialog)).toHaveCount(3);
+  await expectAccessible(page);
+  await page.goBack();
+  await expect(dialog).toBeHidden();
+  expect(errors).toEqual([]);
+});
+
+test('choose two moments, with what is wrong with them said', async ({ page, demo, errors }) => {
+  await open(page, `${demo.dashboard.url}/clusters/demo/metrics?range=5m`);
+  await page.getByRole('button', { name: 'Choose begin and end' }).click();
+  await page.getByLabel('From (').fill('2026-01-02T10:00:00');
+  await page.getByLabel('To (').fill('2026-01-02T09:00:00');
+  await page.getByRole('button', { name: 'Show', exact: true }).click();
+  await expect(page.getByText('The begin must be before the end.')).toBeVisible();
+  await page.getByLabel('To (').fill('2026-01-02T11:00:00');
+  await page.getByRole('button', { name: 'Show', exact: true }).click();
+  await expect(page).toHaveURL(/from=2026-01-02T/);
+  await expect(fsyncCard(page).getByText('No samples of this time')).toBeVisible();
+  await page.getByRole('button', { name: 'Live', exact: true }).click();
+  await expect(linesOf(fsyncCard(page))).toHaveCount(3);
+  await expectAccessible(page);
+  expect(errors).toEqual([]);
+});
+
+test('the page is whole in Chinese, dark, embedded and narrow', async ({ page, demo, errors }) => {
+  const query = '?range=5m&embed=1&theme=dark&lang=zh&heatmaps=backend-commit';
+  await signIn(page, `${demo.dashboard.url}/clusters/demo`, 'viewer');
+  await page.goto(`${demo.dashboard.url}/clusters/demo/metrics${query}`);
+  await expect(page.locator('.recharts-line-curve').first()).toBeVisible({ timeout: 40_000 });
+  await expect(page.getByRole('heading', { name: '磁盘' })).toBeVisible();
+  for (const width of [1440, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    await expect
+      .poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth))
+      .toBeLessThanOrEqual(0);
+  }
+  await expectAccessible(page);
+  expect(errors).toEqual([]);
+});
