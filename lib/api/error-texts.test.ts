@@ -22,6 +22,8 @@ const parameters = {
   limit: 1_572_864,
   position: 3,
   reason: 'missing )',
+  host: 'prometheus.example.org',
+  status: 403,
 };
 
 const languages = [

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { createTranslator } from 'use-intl/core';
 import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../project-root';
 
@@ -39,6 +40,22 @@ describe('messages', () => {
       expect([key, parametersOf(chinese.get(key) ?? '')]).toEqual([key, parametersOf(text)]);
     }
   });
+
+  // Runbooks are shown as they are.
+  const formatted = areas.filter((area) => area !== 'runbooks.json');
+
+  it.each(formatted.flatMap((area) => [`en/${area}`, `zh/${area}`]))(
+    '%s can be formatted',
+    (file) => {
+      for (const [key, text] of flatten(read(file))) {
+        const failures: string[] = [];
+        const onError = ({ code }: { code: string }): number => failures.push(code);
+        createTranslator({ locale: 'en', messages: { text }, onError })('text');
+        // Parameters are missing here; a text that is no message at all is another failure.
+        expect([key, failures.includes('INVALID_MESSAGE')]).toEqual([key, false]);
+      }
+    },
+  );
 
   it.each(areas)('%s is really translated', (area) => {
     const chinese = flatten(read(`zh/${area}`)).map(([, text]) => text);

@@ -17,7 +17,7 @@ export const performancePlanQuerySchema = z.strictObject({
 export type PerformancePlanQuery = z.infer<typeof performancePlanQuerySchema>;
 
 const refusalSchema = z.object({
-  reason: z.enum(['read-only', 'no-quorum', 'alarm', 'quota-unknown', 'quota', 'running']),
+  reason: z.enum(['readOnly', 'noQuorum', 'alarm', 'quotaUnknown', 'quota', 'running']),
   parameters: z.record(z.string(), z.union([z.string(), z.number()])),
 });
 

@@ -221,9 +221,9 @@ describe('a cluster in need', () => {
     await service.cluster.members[0]?.stop();
     const reasons = await waitUntil('the loss', async () => {
       const found = (await readPlan('?seconds=10')).refusals.map(({ reason }) => reason);
-      return found.includes('no-quorum') && found;
+      return found.includes('noQuorum') && found;
     });
-    expect(reasons).toContain('no-quorum');
+    expect(reasons).toContain('noQuorum');
     expect((await post({ load: 'small', seconds: 10, confirmation: 'test' })).status).toBe(409);
   });
 });

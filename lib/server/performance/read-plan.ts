@@ -50,7 +50,7 @@ const roomRefusals = (room: Room | undefined, databaseBytes: number): Performanc
     return [];
   }
   if ('unknownAt' in room) {
-    return [{ reason: 'quota-unknown', parameters: { member: room.unknownAt } }];
+    return [{ reason: 'quotaUnknown', parameters: { member: room.unknownAt } }];
   }
   const { member, free, freeAfter } = room;
   const parameters = {
@@ -68,11 +68,11 @@ const refusalsOf = (overview: Overview): PerformanceRefusal[] => {
   const refusals: PerformanceRefusal[] = [];
   const answering = members.filter(({ role, failure }) => role !== 'learner' && failure === null);
   if (readOnly) {
-    refusals.push({ reason: 'read-only', parameters: {} });
+    refusals.push({ reason: 'readOnly', parameters: {} });
   }
   if (answering.length < quorum || leaderId === null || members.length === 0) {
     const parameters = { answered: answering.length, quorum: Math.max(1, quorum) };
-    refusals.push({ reason: 'no-quorum', parameters });
+    refusals.push({ reason: 'noQuorum', parameters });
   }
   if (alarms.length > 0) {
     const types = [...new Set(alarms.map(({ type }) => type))].join(', ');

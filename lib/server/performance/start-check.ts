@@ -15,10 +15,10 @@ import { removeCheckKeys } from './remove-check-keys';
 import { runCheck } from './run-check';
 
 const sentences: Record<PerformanceRefusal['reason'], string> = {
-  'read-only': 'the cluster is configured read-only.',
-  'no-quorum': 'not enough members answer.',
+  readOnly: 'the cluster is configured read-only.',
+  noQuorum: 'not enough members answer.',
   alarm: 'an alarm is raised.',
-  'quota-unknown': 'a member does not tell its quota.',
+  quotaUnknown: 'a member does not tell its quota.',
   quota: 'too little of the quota would be left free.',
   running: 'another check is running.',
 };

@@ -59,7 +59,8 @@ const marked = ({ marks }: SlowEvidence, cause: CauseId): Scored[] =>
         {
           code: 'mark',
           parameters: {
-            label,
+            // In a message the names of cases are words.
+            label: label.replaceAll('-', '_'),
             member: memberName ?? 'none',
             time: { value: Date.parse(time), unit: 'time' as const },
           },
