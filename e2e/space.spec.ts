@@ -28,6 +28,13 @@ test('an operator measures the store and finds what fills it', async ({
   await expect(verdict).toContainText('a key on average');
   await expectAccessible(tab);
 
+  const first = tab.getByRole('table', { name: /^Folders in \/(registry\/)?$/ });
+  await expect(first).toBeVisible();
+  // It begins a folder higher where other journeys left keys.
+  const registry = first.getByRole('button', { name: 'registry', exact: true });
+  if (await registry.isVisible()) {
+    await registry.click();
+  }
   const folders = tab.getByRole('table', { name: 'Folders in /registry/' });
   await folders.getByRole('button', { name: 'pods', exact: true }).click();
   await expect(tab.getByRole('table', { name: 'Folders in /registry/pods/' })).toBeVisible();

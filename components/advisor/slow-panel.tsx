@@ -24,9 +24,11 @@ const Verdict = ({ slowness: { causes, checkedAt } }: { slowness: Slowness }) =>
   return (
     <div>
       <h2 className="font-semibold text-xl">
-        {first === undefined
-          ? t('slow.verdictNone')
-          : t('slow.verdictCause', { cause: text.cause(first.id) })}
+        {causes.length === 0
+          ? t('slow.unknownTitle')
+          : first === undefined
+            ? t('slow.verdictNone')
+            : t('slow.verdictCause', { cause: text.cause(first.id) })}
       </h2>
       <p className="text-muted">
         {t.rich('checked', { time: () => <TimeAgo time={checkedAt} /> })}
@@ -35,14 +37,18 @@ const Verdict = ({ slowness: { causes, checkedAt } }: { slowness: Slowness }) =>
   );
 };
 
-const Symptoms = ({ symptoms }: Pick<Slowness, 'symptoms'>) => {
+const Symptoms = ({ symptoms, causes, unknown }: Slowness) => {
   const t = useTranslations('advisor.slow');
+  const text = useAdviceText();
+  const [first] = unknown;
+  // Without a single cause that could be judged there were no numbers for symptoms either.
+  const isUnknown = causes.length === 0 && first !== undefined;
   return (
     <Card aria-labelledby="slow-symptoms">
       <CardHeader id="slow-symptoms" title={t('symptomsTitle')} />
       <div className="px-4 pb-3">
         {symptoms.length === 0 ? (
-          <p className="max-w-4xl text-muted">{t('noSymptoms')}</p>
+          <p className="max-w-4xl text-muted">{isUnknown ? text.reason(first) : t('noSymptoms')}</p>
         ) : (
           <EvidenceList evidence={symptoms} label={t('symptomsTitle')} />
         )}
@@ -94,7 +100,7 @@ export const SlowPanel = ({ cluster }: { cluster: string }) => {
         )
       ) : (
         <>
-          <Symptoms symptoms={data.symptoms} />
+          <Symptoms {...data} />
           <Causes cluster={cluster} causes={data.causes} />
           <UnknownList
             id="slow-unknown"

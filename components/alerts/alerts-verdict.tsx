@@ -23,7 +23,9 @@ export const AlertsVerdict = ({ alerts }: { alerts: Alerts }) => {
     ({ enabled, notEvaluated }) => enabled && notEvaluated === null,
   );
   const hasBegun = alerts.evaluatedAt !== null;
-  const calm: Tone = hasBegun ? 'good' : 'neutral';
+  // What Prometheus did not answer is not well, only unknown.
+  const isTold = alerts.rules.every(({ notEvaluated }) => notEvaluated !== 'source-failed');
+  const calm: Tone = hasBegun && isTold ? 'good' : 'neutral';
   const headline = hasBegun ? t('firing', { count: firing.length }) : t('notBegun');
   return (
     <Card

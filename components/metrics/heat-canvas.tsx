@@ -16,6 +16,10 @@ const paintCells = (
   area: PlotArea,
   span: TimeSpan,
 ): void => {
+  // Until a new time has its own columns, those of the one before may reach out of the plot.
+  context.beginPath();
+  context.rect(area.left, area.top, area.width, area.height);
+  context.clip();
   const rowHeight = area.height / rows.length;
   for (const { from, to, counts } of columns) {
     const left = placeOfTime(area, span, Math.max(from, span.from));

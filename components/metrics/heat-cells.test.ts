@@ -46,6 +46,14 @@ describe('the cells of a heat map', () => {
     expect(columnAt(cells, 26)?.to).toBe(30);
   });
 
+  test('leave out columns that ended before the span', () => {
+    const later = heatCells(heatmap([row({ 2: 5 }), gap, row({ 2: 1, 4: 9 })]), 10);
+    expect(later.columns.map(({ from, to }) => [from, to])).toEqual([
+      [10, 20],
+      [20, 30],
+    ]);
+  });
+
   test('tell a gap from nothing', () => {
     expect(cells.columns.map(totalOf)).toEqual([5, null, 10]);
     expect(cells.columns.map(fullestRow)).toEqual([0, -1, 2]);

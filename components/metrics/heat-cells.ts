@@ -30,11 +30,13 @@ export const heatCells = (heatmap: Heatmap, from: number): HeatCells => {
   const rows = heatmap.bounds
     .slice(first, end)
     .map((upper, index) => ({ lower: heatmap.bounds[first + index - 1] ?? 0, upper }));
-  const columns = heatmap.columns.map(({ time, counts }, index) => ({
-    from: Math.max(from, heatmap.columns[index - 1]?.time ?? from),
-    to: time,
-    counts: counts.slice(first, end),
-  }));
+  const columns = heatmap.columns
+    .map(({ time, counts }, index) => ({
+      from: Math.max(from, heatmap.columns[index - 1]?.time ?? from),
+      to: time,
+      counts: counts.slice(first, end),
+    }))
+    .filter(({ to }) => to > from);
   const most = columns.reduce(
     (highest, { counts }) =>
       counts.reduce<number>((max, each) => Math.max(max, each ?? 0), highest),

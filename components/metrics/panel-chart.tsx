@@ -102,7 +102,7 @@ export const PanelChart = ({
   const span = { from: Date.parse(data.from), to: Date.parse(data.to) };
   const label = t('chartLabel', {
     panel: title,
-    part: declaration.shape === 'distribution' ? choice.quantile : '',
+    part: declaration.shape === 'distribution' ? t(`quantiles.${choice.quantile}`) : '',
   });
   const content = {
     lines: drawn,

@@ -145,13 +145,28 @@ const firing: readonly [RuleId, string, Change, 'critical' | 'warning' | 'info']
     'info',
   ],
   ['learner', 'in sync, just added', three({ role: 'learner' }), 'info'],
+  [
+    'learner',
+    'for five minutes',
+    {
+      ...three({ role: 'learner' }),
+      day: lines({ panel: 'database-size', part: 'size', member: 'm2', value: 1, history: [1] }),
+    },
+    'info',
+  ],
   ['learner', 'behind', three({ role: 'learner', raftLag: '5000' }), 'warning'],
   [
     'learner',
     'there for hours',
     {
       ...three({ role: 'learner' }),
-      day: lines({ panel: 'database-size', part: 'size', member: 'm2', value: 1, history: [1, 1] }),
+      day: lines({
+        panel: 'database-size',
+        part: 'size',
+        member: 'm2',
+        value: 1,
+        history: Array(12).fill(1),
+      }),
     },
     'warning',
   ],
@@ -194,7 +209,7 @@ const firing: readonly [RuleId, string, Change, 'critical' | 'warning' | 'info']
     {
       overview: overviewOf([member('m1')], { revision: '2000000' }),
       oldestRevision: { value: 50n },
-      day: lines({ panel: 'compaction', value: 0, history: [0, 0] }),
+      day: lines({ panel: 'compaction', value: 0, history: Array(12 * 24).fill(0) }),
     },
     'warning',
   ],
@@ -364,13 +379,51 @@ describe('what is not known', () => {
     expect(passed.toSorted()).toEqual(['learner', 'no-tls', 'single-member', 'too-many-members']);
   });
 
+  it('is no finding of a day that was watched for minutes only', () => {
+    const { findings } = advise(
+      evidenceOf({
+        overview: overviewOf([member('m1')], { revision: '2000000' }),
+        oldestRevision: { value: 50n },
+        day: lines({ panel: 'compaction', value: 0, history: [0, 0] }),
+      }),
+    );
+    expect(findings.map(({ id }) => id)).not.toContain('no-compaction');
+  });
+
+  it('is the latency between members where none is known', () => {
+    const { unknown } = advise(evidenceOf({ overview: overviewOf([], { answered: 0 }) }));
+    expect(unknown.map(({ id }) => id)).toContain('peer-latency');
+  });
+
+  it('is what a member that was not scraped would tell', () => {
+    const recent = panelsOf(calmLines);
+    const scrapes = ['m1', 'm2'].map((name) => ({
+      memberId: name,
+      memberName: name,
+      url: null,
+      lastAt: null,
+      milliseconds: null,
+      bytes: null,
+      pageBytes: null,
+      failure: null,
+    }));
+    const panels = { value: { ...recent, scrapes } };
+    const { unknown } = advise(evidenceOf({ recent: panels, day: panels }));
+    const membersOf = (id: string) => unknown.find((one) => one.id === id)?.members;
+    for (const id of ['apply-backlog', 'watchers-many', 'watchers-slow']) {
+      expect(membersOf(id)).toEqual(['m2']);
+    }
+  });
+
   it('names the members it is not known of', () => {
     const { unknown } = advise(
-      evidenceOf(three({ version: null, quota: null, certificate: null })),
+      evidenceOf(three({ version: null, quota: null, certificate: null, databaseSizeInUse: null })),
     );
     const membersOf = (id: string) => unknown.find((one) => one.id === id)?.members;
     expect(membersOf('quota-near')).toEqual(['m2']);
     expect(membersOf('versions-differ')).toEqual(['m2']);
+    expect(membersOf('vulnerable-version')).toEqual(['m2']);
+    expect(membersOf('fragmentation')).toEqual(['m2']);
     expect(membersOf('certificate-expiry')).toEqual(['m2']);
   });
 });

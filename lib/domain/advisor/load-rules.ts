@@ -1,6 +1,6 @@
 import type { Evidence } from '../api/advisor';
 import { greatest, readingsOf } from './readings';
-import { bytes, count, fine, perSecond, type Rule, ratio, unknownFor } from './rule';
+import { bytes, count, fine, fineWithout, perSecond, type Rule, ratio, unknownFor } from './rule';
 
 /** Our own measures: etcd names no limits for these; each costs memory and work on every write. */
 const manyWatchers = 10_000;
@@ -20,12 +20,14 @@ const watchersMany: Rule = {
     if (most === undefined) {
       return unknownFor(reason, missing);
     }
+    const rest = fineWithout(reason, missing);
     if (most.value < manyWatchers) {
-      return fine;
+      return rest;
     }
     const before = most.history[0];
     const isGrowing = before !== undefined && most.value >= before.value * growthFactor;
     return {
+      ...rest,
       finding: {
         severity: isGrowing ? 'warning' : 'info',
         parameters: { member: most.memberName, watchers: count(most.value) },
@@ -57,9 +59,11 @@ const watchersSlow: Rule = {
       ({ value, history }) => value > 0 && history.slice(-2).every((one) => one.value > 0),
     );
     const worst = greatest(slow);
+    const rest = fineWithout(reason, missing);
     return worst === undefined
-      ? fine
+      ? rest
       : {
+          ...rest,
           finding: {
             severity: 'warning',
             parameters: { member: worst.memberName, watchers: count(worst.value) },

@@ -1,7 +1,7 @@
 import { recentSpanMilliseconds } from './cluster-evidence';
 import { intervalEvidence } from './disk-rules';
 import { greatest, readingsOf } from './readings';
-import { count, fine, type Rule, seconds, unknownFor } from './rule';
+import { count, fine, fineWithout, type Rule, seconds, unknownFor } from './rule';
 
 /** etcd's defaults; no member tells its own, so they are assumed, and the texts say so. */
 const heartbeatSeconds = 0.1;
@@ -23,7 +23,7 @@ const peerLatency: Rule = {
   id: 'peer-latency',
   judge: ({ recent, overview }) => {
     if (overview.members.length < 2) {
-      return fine;
+      return overview.members.length === 0 ? unknownFor('not-answering') : fine;
     }
     const { found, missing, reason } = readingsOf(recent, 'peer-round-trip', 'p99');
     const limit = electionSeconds / electionRoundTrips;
@@ -105,9 +105,11 @@ const applyBacklog: Rule = {
     }
     const behind = found.filter(({ value }) => value >= warningBacklog);
     const worst = greatest(behind);
+    const rest = fineWithout(reason, missing);
     return worst === undefined
-      ? fine
+      ? rest
       : {
+          ...rest,
           finding: {
             severity: worst.value >= greatestBacklog ? 'critical' : 'warning',
             parameters: { member: worst.memberName, entries: count(worst.value) },

@@ -22,6 +22,10 @@ export const unknownFor = (reason: UnknownReason, members: string[] = []): Judge
   unknown: { reason, members },
 });
 
+/** Nothing to mend, but for members it is not known of. */
+export const fineWithout = (reason: UnknownReason, members: string[]): Judgement =>
+  members.length === 0 ? fine : unknownFor(reason, members);
+
 /** A latency. */
 export const seconds = (value: number): Measure => ({ value, unit: 'seconds' });
 

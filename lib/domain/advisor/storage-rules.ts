@@ -3,7 +3,17 @@ import type { Member } from '../api/overview';
 import { memberLabel } from '../etcd/cluster-facts';
 import type { ClusterEvidence } from './cluster-evidence';
 import { readingsOf } from './readings';
-import { bytes, count, duration, fine, type Judgement, type Rule, ratio, unknownFor } from './rule';
+import {
+  bytes,
+  count,
+  duration,
+  fine,
+  fineWithout,
+  type Judgement,
+  type Rule,
+  ratio,
+  unknownFor,
+} from './rule';
 
 /** Shares of the quota: the steps of OpenShift's etcd operator; etcd's own mixin waits for 95 %. */
 const quotaSteps: readonly { from: number; severity: Severity }[] = [
@@ -21,6 +31,7 @@ const leastReclaimable = 100 * 1024 * 1024;
 
 const neverCompactedFrom = 10_000n;
 const keptTooMany = 1_000_000n;
+const mostOfADay = 20 * 3_600_000;
 
 const alarmRule = (id: 'alarm-nospace' | 'alarm-corrupt', type: string): Rule => ({
   id,
@@ -159,13 +170,16 @@ const fragmentation: Rule = {
     if (known.length === 0) {
       return unknownFor('not-answering');
     }
+    const silent = overview.members.filter((one) => !known.some(({ member }) => member === one));
+    const rest = fineWithout('not-answering', silent.map(memberLabel));
     const wasteful = known.filter(
       ({ size, inUse }) => inUse / size < fragmentedBelow && size - inUse >= leastReclaimable,
     );
     const [first] = wasteful.toSorted((left, right) => right.size - left.size);
     return first === undefined
-      ? fine
+      ? rest
       : {
+          ...rest,
           finding: {
             severity: 'warning',
             parameters: {
@@ -194,10 +208,13 @@ const fragmentation: Rule = {
   },
 };
 
-/** Whether any keys were compacted in the last day; undefined where nobody counted. */
-const hasCompacted = ({ day }: ClusterEvidence): boolean | undefined => {
+/** Whether any keys were compacted in the last day; undefined where it was not watched for most of it. */
+const hasCompacted = ({ day, now }: ClusterEvidence): boolean | undefined => {
   const { found } = readingsOf(day, 'compaction', '');
-  return found.length === 0
+  const isWatched = found.some(
+    ({ history: [first] }) => first !== undefined && now - first.time >= mostOfADay,
+  );
+  return !isWatched
     ? undefined
     : found.some(({ value, history }) => value > 0 || history.some((one) => one.value > 0));
 };

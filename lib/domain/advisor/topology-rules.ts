@@ -101,7 +101,7 @@ const votersRule = (
 
 const learner: Rule = {
   id: 'learner',
-  judge: ({ overview, day }) => {
+  judge: ({ overview, day, now }) => {
     const [member] = overview.members.filter(({ role }) => role === 'learner');
     if (member === undefined) {
       return overview.members.length === 0 ? unknownFor('not-answering') : fine;
@@ -113,19 +113,19 @@ const learner: Rule = {
     const seen = readingsOf(day, 'database-size', 'size').found.find(
       ({ memberId }) => memberId === member.id,
     );
-    const hours = seen?.history.length ?? 0;
+    const [first] = seen?.history ?? [];
+    const age = first === undefined ? 0 : (now - first.time) / 1_000;
+    const isOld = age >= hourSeconds;
     return {
       finding: {
-        severity: isBehind || hours > 0 ? 'warning' : 'info',
+        severity: isBehind || isOld ? 'warning' : 'info',
         parameters: { member: memberLabel(member), state: isBehind ? 'behind' : 'ready' },
         evidence: [
           {
             code: 'learner-lag',
             parameters: { member: memberLabel(member), entries: count(Number(member.raftLag)) },
           },
-          ...(hours === 0
-            ? []
-            : [{ code: 'learner-since', parameters: { age: duration(hours * hourSeconds) } }]),
+          ...(isOld ? [{ code: 'learner-since', parameters: { age: duration(age) } }] : []),
         ],
         commands: [
           isBehind

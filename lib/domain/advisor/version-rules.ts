@@ -1,7 +1,7 @@
 import type { Evidence, Severity } from '../api/advisor';
 import type { Overview } from '../api/overview';
 import { memberLabel } from '../etcd/cluster-facts';
-import { fine, type Rule, unknownFor } from './rule';
+import { fine, fineWithout, type Rule, unknownFor } from './rule';
 import { parseVersion, type Version, versionText } from './version';
 import { fixFor, isAffected, vulnerabilities, vulnerabilitiesCheckedOn } from './vulnerabilities';
 
@@ -52,14 +52,16 @@ const vulnerableVersion: Rule = {
       const affected = known.filter(({ version }) => isAffected(flaw, version));
       return affected.length === 0 ? [] : [{ flaw, affected }];
     });
+    const rest = fineWithout('not-answering', silentOf(overview));
     if (flaws.length === 0) {
-      return fine;
+      return rest;
     }
     // The flaws of access get around users and roles, which matter only where those are used.
     const isAccessUsed = 'unknown' in authentication || authentication.value;
     const hasDataFlaw = flaws.some(({ flaw }) => flaw.kind === 'data');
     const severity: Severity = hasDataFlaw ? 'critical' : isAccessUsed ? 'warning' : 'info';
     return {
+      ...rest,
       finding: {
         severity,
         parameters: {

@@ -76,9 +76,9 @@ export type AlertRule = {
   fact?: Exclude<keyof RuleFacts, 'unreachable'>;
   /**
    * The condition in PromQL. `matchers` stand inside the braces of every selector, `job="etcd"`.
-   * Undefined where no metric of etcd's tells it.
+   * `memberLabel` tells members apart. Undefined where no metric of etcd's tells it.
    */
-  promql: ((thresholds: Thresholds, matchers: string) => string) | undefined;
+  promql: ((thresholds: Thresholds, matchers: string, memberLabel?: string) => string) | undefined;
   /** The condition in words like PromQL's, where there is no metric of it. */
   condition?: (thresholds: Thresholds) => string;
   /** What the condition holds for; pure. */

@@ -1,7 +1,7 @@
 import type { AlertRule, RuleContext } from './alert-rule';
 import { lastValue } from './member-series';
 import { increase, type Sample } from './range-functions';
-import { selector } from './selector';
+import { selector, withoutMember } from './selector';
 
 const changesSeen = 'etcd_server_leader_changes_seen_total';
 const minute = 60_000;
@@ -41,9 +41,9 @@ export const leaderRules: readonly AlertRule[] = [
     thresholds: [{ name: 'changes', default: 4, unit: 'count' }],
     panel: 'leader-changes',
     metrics: [changesSeen],
-    promql: ({ changes }, matchers) => {
+    promql: ({ changes }, matchers, memberLabel) => {
       const seen = selector(changesSeen, matchers);
-      return `increase((max without (instance) (${seen}) or 0*absent(${seen}))[15m:1m]) >= ${changes}`;
+      return `increase((max ${withoutMember(memberLabel)} (${seen}) or 0*absent(${seen}))[15m:1m]) >= ${changes}`;
     },
     evaluate: (context) => {
       const { at, thresholds } = context;

@@ -1,7 +1,7 @@
 import type { AlertRule, RuleContext } from './alert-rule';
 import { eachMember } from './each-member';
 import { valueNow } from './member-series';
-import { selector } from './selector';
+import { selector, withoutMember } from './selector';
 
 const countUp = ({ members }: RuleContext): number => members.filter(({ up }) => up).length;
 
@@ -16,12 +16,12 @@ export const memberRules: readonly AlertRule[] = [
     thresholds: [{ name: 'members', default: 0, unit: 'count' }],
     panel: 'active-peers',
     metrics: [],
-    promql: ({ members }, matchers) =>
+    promql: ({ members }, matchers, memberLabel) =>
       `max without (endpoint) (
-  sum without (instance) (${selector('up', matchers)} == bool 0)
+  sum ${withoutMember(memberLabel)} (${selector('up', matchers)} == bool 0)
 or
   count without (To) (
-    sum without (instance) (rate(${selector('etcd_network_peer_sent_failures_total', matchers)}[120s])) > 0.01
+    sum ${withoutMember(memberLabel)} (rate(${selector('etcd_network_peer_sent_failures_total', matchers)}[120s])) > 0.01
   )
 )
 > ${members}`,
@@ -46,9 +46,9 @@ or
     thresholds: [],
     panel: 'leader',
     metrics: [],
-    promql: (_, matchers) =>
-      `sum without (instance) (${selector('up', matchers)} == bool 1)
-  < (count without (instance) (${selector('up', matchers)}) + 1) / 2`,
+    promql: (_, matchers, memberLabel) =>
+      `sum ${withoutMember(memberLabel)} (${selector('up', matchers)} == bool 1)
+  < (count ${withoutMember(memberLabel)} (${selector('up', matchers)}) + 1) / 2`,
     evaluate: (context) => {
       const up = countUp(context);
       return up < (context.members.length + 1) / 2

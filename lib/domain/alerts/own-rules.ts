@@ -1,6 +1,6 @@
 import type { AlertRule, RuleContext } from './alert-rule';
 import { exposes } from './member-series';
-import { selector } from './selector';
+import { selector, withoutMember } from './selector';
 
 const version = 'etcd_server_version';
 const hourMilliseconds = 3_600_000;
@@ -81,8 +81,8 @@ export const ownRules: readonly AlertRule[] = [
     thresholds: [{ name: 'versions', default: 1, unit: 'count' }],
     panel: null,
     metrics: [version],
-    promql: ({ versions }, matchers) =>
-      `count without (server_version) (count without (instance) (${selector(version, matchers)})) > ${versions}`,
+    promql: ({ versions }, matchers, memberLabel) =>
+      `count without (server_version) (count ${withoutMember(memberLabel)} (${selector(version, matchers)})) > ${versions}`,
     evaluate: (context) => {
       const versions = versionsOf(context).size;
       return versions > (context.thresholds.versions ?? 0)

@@ -41,6 +41,17 @@ describe('the rules', () => {
   });
 });
 
+describe('rules over all members', () => {
+  it('count members that Prometheus found as pods, or by another label, as one cluster', () => {
+    for (const rule of alertRules) {
+      const expression = expressionOf(rule, { members: 0 }, 'job="etcd"', 'node');
+      expect(expression).not.toMatch(/without \(instance(?!, pod, node\))/);
+    }
+    const few = findRule('insufficient-members');
+    expect(few && expressionOf(few, {}, 'job="etcd"')).toContain('without (instance, pod)');
+  });
+});
+
 describe('a rule that cannot be told', () => {
   const reasonOf = (id: string, testCase: Case) => {
     const rule = findRule(id);

@@ -29,5 +29,9 @@ export const findRule = (id: string): AlertRule | undefined =>
   alertRules.find((rule) => rule.id === id);
 
 /** The condition as people read it: PromQL, or words where no metric tells it. */
-export const expressionOf = (rule: AlertRule, thresholds: Thresholds, matchers: string): string =>
-  rule.promql?.(thresholds, matchers) ?? rule.condition?.(thresholds) ?? '';
+export const expressionOf = (
+  rule: AlertRule,
+  thresholds: Thresholds,
+  matchers: string,
+  memberLabel?: string,
+): string => rule.promql?.(thresholds, matchers, memberLabel) ?? rule.condition?.(thresholds) ?? '';

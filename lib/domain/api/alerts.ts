@@ -111,7 +111,7 @@ export const alertRuleIdSchema = ruleIdSchema;
 /** Body that edits a rule. */
 export const ruleChangeSchema = z.strictObject({
   thresholds: z
-    .array(z.strictObject({ name: z.string().max(64), value: z.number().min(0).max(1e15) }))
+    .array(z.strictObject({ name: lineSchema.max(64), value: z.number().min(0).max(1e15) }))
     .max(mostThresholds)
     .meta({ description: 'Those to set; the others go back to their defaults.' }),
   forSeconds: z.number().int().min(0).max(longestForSeconds),

@@ -138,10 +138,9 @@ export type Panels = z.infer<typeof panelsSchema>;
 /** Query of a heat map. */
 export const heatmapQuerySchema = z.strictObject({
   panel: z.string().min(1).max(100).meta({ description: 'A panel of quantiles.' }),
-  member: z
-    .string()
-    .regex(/^[0-9a-f]{1,16}$/)
-    .meta({ description: 'Hex id.' }),
+  member: z.string().min(1).max(300).meta({
+    description: 'Hex id, or what Prometheus calls a member that is none of the cluster.',
+  }),
   from: timeSchema,
   to: timeSchema,
   columns: z.coerce.number().int().min(2).max(240).default(120),

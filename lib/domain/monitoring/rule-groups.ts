@@ -30,9 +30,13 @@ const durationText = (seconds: number): string => {
 /** A rule as Prometheus evaluates it; undefined where no metric of etcd's tells its condition. */
 export const prometheusRule = (
   { rule, forSeconds, edited }: ActiveRule,
-  { cluster, matchers }: Pick<MonitoringTarget, 'cluster' | 'matchers'>,
+  {
+    cluster,
+    matchers,
+    memberLabel,
+  }: Pick<MonitoringTarget, 'cluster' | 'matchers' | 'memberLabel'>,
 ): PrometheusRule | undefined => {
-  const expr = rule.promql?.(thresholdsOf(rule, edited), matchers);
+  const expr = rule.promql?.(thresholdsOf(rule, edited), matchers, memberLabel);
   return expr === undefined
     ? undefined
     : {
@@ -47,7 +51,7 @@ export const prometheusRule = (
 /** The active rules as a rules file of Prometheus. */
 export const ruleGroups = (
   rules: readonly ActiveRule[],
-  target: Pick<MonitoringTarget, 'cluster' | 'job' | 'matchers'>,
+  target: Pick<MonitoringTarget, 'cluster' | 'job' | 'matchers' | 'memberLabel'>,
 ): RuleGroups => ({
   groups: [
     {

@@ -13,6 +13,8 @@ export type AlertSource = {
   kind: 'embedded' | 'prometheus';
   /** The matchers in the expressions that are shown. */
   matchers: string;
+  /** The label that tells members apart in them; `instance` where absent. */
+  memberLabel?: string;
   /** Gathers what the rules of a round are evaluated over. */
   gather: (at: number) => Promise<Situation>;
   /** Never rejects. */

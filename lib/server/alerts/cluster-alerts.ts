@@ -5,6 +5,7 @@ import { alertRules } from '@/lib/domain/alerts/rules';
 import type { Rule } from '@/lib/domain/api/alerts';
 import { type EditedRule, readActiveSilences, readEditedRules } from '../store/alert-settings';
 import {
+  deleteAlert,
   noteEvaluation,
   pruneAlerts,
   readEvaluatedAt,
@@ -82,13 +83,15 @@ export class ClusterAlerts {
     const { store, cluster } = this.#options;
     const last = await readEvaluatedAt(store, cluster);
     const live = await readLiveAlerts(store, cluster);
+    const isTooOld = last === undefined || at - last > outageToleranceMilliseconds;
+    const forgotten = live.filter(({ firedAt }) => firedAt === null && isTooOld);
+    for (const { id } of forgotten) {
+      await deleteAlert(store, id);
+    }
     if (this.#isLoaded) {
       return;
     }
-    const isTooOld = last === undefined || at - last > outageToleranceMilliseconds;
-    const taken = live.map((alert) =>
-      alert.firedAt === null && isTooOld ? { ...alert, activeAt: at } : alert,
-    );
+    const taken = live.filter((alert) => !forgotten.includes(alert));
     for (const rule of alertRules) {
       const ofRule = taken.filter((alert) => alert.rule === rule.id);
       this.#standings.set(rule.id, { rule, live: ofRule, notEvaluated: 'not-known' });
@@ -156,7 +159,7 @@ export class ClusterAlerts {
     return { standings, changed };
   }
 
-  /** A source that does not answer tells nothing: what was going on neither goes on nor ends. */
+  /** What cannot be told says nothing: what was going on neither goes on nor ends. */
   async #step(
     rule: AlertRule,
     before: readonly StoredAlert[],
@@ -167,7 +170,7 @@ export class ClusterAlerts {
       ...known
     }: Evaluation & { forSeconds: number } & Omit<StepContext, 'rule' | 'receivers'>,
   ): Promise<RecordedStep> {
-    if (notEvaluated === 'source-failed') {
+    if (notEvaluated === 'source-failed' || notEvaluated === 'not-known') {
       return { live: [...before], changed: false };
     }
     const forMilliseconds = forSeconds * 1000;

@@ -17,11 +17,11 @@ import type { EmailConfig, ReceiverConfig, WebhookConfig } from '../config/notif
 import { startTestServer } from '../http/testing';
 import { readReceiverStates, readWaiting } from '../store/alert-outbox';
 import { endSilence, insertSilence, saveEditedRule } from '../store/alert-settings';
-import { endForgottenAlerts } from '../store/alerts';
 import { openStore, type Store } from '../store/store';
 import { ClusterAlerts } from './cluster-alerts';
 import { deliverWaiting } from './deliver-waiting';
 import { AlertDeliverer } from './deliverer';
+import { endForgotten } from './end-forgotten';
 
 const cluster = 'test';
 const secret = 'a secret of the webhook';
@@ -143,14 +143,14 @@ const newStore = (): Promise<Store> => {
 
 const slow: RuleAlert = { memberId: 'a1', labels: {}, value: 1.5 };
 
-/** Alerts of a rule that fires at once, over a condition that is set by hand. */
-const alertsOver = async (store: Store, receivers: readonly ReceiverConfig[]) => {
-  let holding: RuleAlert[] = [];
+/** Alerts of a rule that fires at once unless told, over a condition that is set by hand. */
+const alertsOver = async (store: Store, receivers: readonly ReceiverConfig[], forSeconds = 0) => {
+  let holding: RuleAlert[] | undefined = [];
   await saveEditedRule(
     store,
     { cluster, rule },
     {
-      edited: { thresholds: {}, forSeconds: 0, enabled: true },
+      edited: { thresholds: {}, forSeconds, enabled: true },
       reason: 'tests',
       set_by: 'tests',
       set_at: 0,
@@ -170,14 +170,18 @@ const alertsOver = async (store: Store, receivers: readonly ReceiverConfig[]) =>
       kind: 'embedded',
       matchers: '',
       gather: async (at) => ({ at, members: [member], facts }),
-      evaluate: async ({ id }) => ({ alerts: id === rule ? holding : [], notEvaluated: null }),
+      evaluate: async ({ id }) => ({
+        alerts: id === rule ? (holding ?? []) : [],
+        notEvaluated: holding === undefined ? 'not-known' : null,
+      }),
     },
     receiversOf: () => receivers.map(({ name }) => name),
     onChange: () => undefined,
     onMessage: () => undefined,
   });
   return {
-    hold: async (condition: RuleAlert[], at = Date.now()) => {
+    /** Without a condition nothing is known. */
+    hold: async (condition: RuleAlert[] | undefined, at = Date.now()) => {
       holding = condition;
       await alerts.evaluate(at);
     },
@@ -356,6 +360,32 @@ describe('a receiver that fails', () => {
   });
 });
 
+describe('a condition nobody can tell of', () => {
+  it('neither ends an alert nor begins one anew', async () => {
+    const store = await newStore();
+    const alerts = await alertsOver(store, [webhook]);
+    await alerts.hold([slow]);
+    await alerts.hold(undefined);
+    await alerts.hold([slow]);
+    expect(await deliver(store, webhook)).toBe('sent');
+    expect(statuses()).toEqual(['firing']);
+    await store.destroy();
+  });
+});
+
+describe('a clock that is set back', () => {
+  it('does not make an Alertmanager refuse the end', async () => {
+    const store = await newStore();
+    const receiver = alertmanagerAt(alertmanager.url);
+    const alerts = await alertsOver(store, [receiver]);
+    const now = Date.now();
+    await alerts.hold([slow], now);
+    await alerts.hold([], now - 3_600_000);
+    expect(await deliver(store, receiver)).toBe('sent');
+    await store.destroy();
+  });
+});
+
 describe('what was pending or firing before a restart', () => {
   it('goes on, and is told once', async () => {
     const store = await newStore();
@@ -373,8 +403,20 @@ describe('what was pending or firing before a restart', () => {
   });
 });
 
+describe('what was pending before a long outage', () => {
+  it('begins anew, also where another restart follows', async () => {
+    const store = await newStore();
+    const begun = Date.now() - 4 * 3_600_000;
+    for (const at of [begun, begun + 2 * 3_600_000, begun + 2 * 3_600_000 + 60_000]) {
+      await (await alertsOver(store, [webhook], 600)).hold([slow], at);
+    }
+    expect(await deliver(store, webhook)).toBe('nothing');
+    await store.destroy();
+  });
+});
+
 describe('what nobody evaluates any more', () => {
-  it('ends, and an Alertmanager is not told of it again', async () => {
+  it('ends, and whoever was told of it is told so once', async () => {
     const store = await newStore();
     const receiver = alertmanagerAt(webhook.url);
     const alerts = await alertsOver(store, [receiver]);
@@ -382,9 +424,13 @@ describe('what nobody evaluates any more', () => {
     expect(await deliver(store, receiver, Date.now(), true)).toBe('sent');
     expect(await deliver(store, receiver, Date.now(), true)).toBe('sent');
     expect(await deliver(store, receiver, Date.now(), false)).toBe('nothing');
-    await endForgottenAlerts(store, { clusters: ['other'], rules: [rule] }, Date.now());
+    const known = { clusters: ['other'], rules: [rule], receiversOf: () => [receiver.name] };
+    await endForgotten(store, known, Date.now());
+    expect(await deliver(store, receiver, Date.now(), true)).toBe('sent');
     expect(await deliver(store, receiver, Date.now(), true)).toBe('nothing');
-    expect(received).toHaveLength(2);
+    expect(received).toHaveLength(3);
+    const [ended] = JSON.parse(received[2]?.body ?? '[]');
+    expect(Date.parse(ended.endsAt)).toBeLessThanOrEqual(Date.now());
     await store.destroy();
   });
 });

@@ -6,6 +6,7 @@ import type { Alerts, Rule, RuleState } from '@/lib/domain/api/alerts';
 import { type EditedRule, readActiveSilences, readEditedRules } from '../store/alert-settings';
 import { store } from '../store/store';
 import { clusterAlerts } from './alert-engines';
+import type { AlertSource } from './alert-source';
 import type { RuleStanding } from './cluster-alerts';
 import { describeAlert } from './describe-alert';
 
@@ -16,10 +17,10 @@ type Known = {
   standing: RuleStanding | undefined;
   edited: EditedRule | undefined;
   silences: readonly ActiveSilence[];
-  matchers: string;
+  source: Pick<AlertSource, 'matchers' | 'memberLabel'>;
 };
 
-const describeRule = (rule: AlertRule, { standing, edited, silences, matchers }: Known): Rule => {
+const describeRule = (rule: AlertRule, { standing, edited, silences, source }: Known): Rule => {
   const thresholds = thresholdsOf(rule, edited?.thresholds);
   const alerts = (standing?.live ?? []).map((alert) => describeAlert(alert, silences));
   const state = states.find((one) => alerts.some((alert) => alert.state === one)) ?? 'inactive';
@@ -35,7 +36,7 @@ const describeRule = (rule: AlertRule, { standing, edited, silences, matchers }:
       ...threshold,
       value: thresholds[threshold.name] ?? threshold.default,
     })),
-    expression: expressionOf(rule, thresholds, matchers),
+    expression: expressionOf(rule, thresholds, source.matchers, source.memberLabel),
     panel: rule.panel,
     enabled: edited?.enabled ?? true,
     notEvaluated: standing === undefined ? 'not-known' : standing.notEvaluated,
@@ -54,19 +55,19 @@ export const listRules = async (cluster: string): Promise<Alerts> => {
     readEditedRules(store(), cluster),
     readActiveSilences(store(), cluster, Date.now()),
   ]);
-  const { matchers, kind } = engine.source;
+  const { source } = engine;
   const rules = alertRules.map((rule) =>
     describeRule(rule, {
       standing: standings.get(rule.id),
       edited: edited.get(rule.id),
       silences,
-      matchers,
+      source,
     }),
   );
   const { evaluatedAt } = engine;
   return {
     rules: rules.toSorted((left, right) => rankOf(left) - rankOf(right)),
-    source: kind,
+    source: source.kind,
     evaluatedAt: evaluatedAt === undefined ? null : new Date(evaluatedAt).toISOString(),
   };
 };

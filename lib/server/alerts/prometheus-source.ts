@@ -63,7 +63,7 @@ const ask = async (
   if (needed.some((metric) => !exposed.has(metric))) {
     return { alerts: [], notEvaluated: 'not-exposed' };
   }
-  const expression = rule.promql?.(thresholds, config.matchers) ?? '';
+  const expression = rule.promql?.(thresholds, config.matchers, config.memberLabel) ?? '';
   const ownerOf = createMemberMatcher(members);
   const series = await client.instant(expression, at);
   const alerts = series
@@ -89,6 +89,7 @@ export const prometheusSource = (
   return {
     kind: 'prometheus',
     matchers: config.matchers,
+    memberLabel: config.memberLabel,
     gather: async (at) => {
       const facts = await readFacts();
       round = await begin(at).catch((error: unknown) => {

@@ -29,7 +29,8 @@ export const sendToAlertmanager = (
     labels,
     annotations,
     startsAt: new Date(startsAt).toISOString(),
-    endsAt: new Date(endsAt ?? goesOnUntil).toISOString(),
+    // Our clock may have been set back: it refuses what ends before it starts, for ever.
+    endsAt: new Date(Math.max(startsAt, endsAt ?? goesOnUntil)).toISOString(),
     ...(url === undefined ? {} : { generatorURL: url }),
   }));
   return postJson({

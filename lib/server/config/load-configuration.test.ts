@@ -197,6 +197,11 @@ clusters: []
       ':3:13',
       'repeats the name',
     ],
+    [
+      'clusters:\n  - name: a\n    endpoints: [x]\n    metricsUrls: ["http://u:p@x:2381"]',
+      ':4:19',
+      'without a user or password',
+    ],
     ['frameAncestors: ["*"]', ':1:18', 'wildcard'],
     ['frameAncestors: ["https://*.example.org"]', ':1:18', 'wildcard'],
     ['frameAncestors: [https://a.example.org/x]', ':1:18', 'without a path'],

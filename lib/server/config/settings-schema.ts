@@ -27,7 +27,16 @@ const origin = z.string().refine((text) => {
   return isOrigin && !text.includes('*');
 }, 'must be an origin such as https://console.example.org, without a path or a wildcard');
 
-const metricsUrl = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ''));
+/** Shown to whoever may see charts. */
+const hasNoPassword = (text: string): boolean => {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  return `${url?.username ?? ''}${url?.password ?? ''}` === '';
+};
+
+const metricsUrl = z
+  .url({ protocol: /^https?$/ })
+  .refine(hasNoPassword, 'must be a URL without a user or password in it')
+  .transform((text) => text.replace(/\/+$/, ''));
 
 const tlsSchema = z.strictObject({
   ca: filePath.optional(),

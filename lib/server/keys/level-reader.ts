@@ -59,7 +59,7 @@ export const firstBatch = 8;
 const nearBatch = 4;
 
 /** Read from the end, what lies before the first keys found was walked for nothing. */
-const mostBackward = 4;
+const mostBackward = 2;
 
 /** Probing an empty window costs about as much as walking so many keys. */
 const keysPerPiece = 500;

@@ -11,7 +11,7 @@ import { noteScrape } from '../telemetry/note-scrape';
 import { ClusterHistory } from './cluster-history';
 import { RowShape } from './row-shape';
 import { scrapeMember } from './scrape-member';
-import type { ClockReading, StepClock } from './step-clock';
+import { type ClockReading, continuedRun, type StepClock } from './step-clock';
 
 const longestScrape = 3000;
 const longestJitter = 1000;
@@ -99,10 +99,8 @@ export class ClusterCollector {
     const { time } = clock.read();
     for (const { memberId, memberName, present, url } of await readTargets(store, cluster)) {
       const row = await readNewestRow(store, { cluster, memberId, until: time });
-      // Rows of the future are of a clock that was ahead, and was set back while we were away.
       const future = await readFutureClock(store, { cluster, memberId, after: time });
-      const runs = future === undefined ? (row?.clock ?? 0) : future + 1;
-      this.#earlierRuns = Math.max(this.#earlierRuns, runs);
+      this.#earlierRuns = Math.max(this.#earlierRuns, continuedRun(row?.clock, future));
       if (row !== undefined) {
         this.#shapes.set(memberId, new RowShape(row.layout));
       }

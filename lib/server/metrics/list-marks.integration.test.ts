@@ -41,6 +41,14 @@ afterAll(async () => {
   await rm(directory, { recursive: true, force: true });
 });
 
+it('has the operations of an old range, however many there were since', async () => {
+  for (let second = 100; second < 220; second += 1) {
+    await insertOperation(store, operation('backup', 'm1', second));
+  }
+  const [before] = await listMarks(store, { cluster, from: begun + 99_000, to: begun + 100_500 });
+  expect(before).toMatchObject({ time: at(100), kind: 'operation' });
+});
+
 it('has all that happened in order of time, and no key that an operation works on', async () => {
   const mark = { cluster, memberId: 'a1', memberName: 'm1' };
   await insertMark(store, { ...mark, time: begun + 5000, kind: 'restart' });

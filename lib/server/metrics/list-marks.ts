@@ -39,17 +39,15 @@ const alertMarks = async (store: Store, span: Span): Promise<Mark[]> =>
 const operationMarks = async (store: Store, { cluster, from, to }: Span): Promise<Mark[]> => {
   const operations = await listOperationRows(store, {
     cluster,
-    before: undefined,
-    state: undefined,
+    startedFrom: new Date(from).toISOString(),
+    startedUntil: new Date(to).toISOString(),
     limit: maximumOperations,
   });
-  return operations
-    .filter(({ startedAt }) => Date.parse(startedAt) >= from && Date.parse(startedAt) <= to)
-    .map(({ startedAt, kind, target }) => ({
-      time: new Date(startedAt).toISOString(),
-      kind: 'operation',
-      // What other kinds work on are keys, which not everybody who sees charts may read.
-      memberName: kind === 'backup' ? target : null,
-      label: kind,
-    }));
+  return operations.map(({ startedAt, kind, target }) => ({
+    time: new Date(startedAt).toISOString(),
+    kind: 'operation',
+    // What other kinds work on are keys, which not everybody who sees charts may read.
+    memberName: kind === 'backup' ? target : null,
+    label: kind,
+  }));
 };

@@ -11,6 +11,7 @@ import { thinRevisionTimes } from '../store/revision-times';
 import { sampleLimitBytes } from '../store/sample-storage';
 import { store } from '../store/store';
 import { thinSamples } from '../store/thin-samples';
+import { trustedNow } from '../store/trusted-now';
 import { ClusterCollector, type CollectorOptions } from './cluster-collector';
 import { StepClock } from './step-clock';
 
@@ -66,8 +67,9 @@ const keepThin = async (signal: AbortSignal): Promise<void> => {
   let since = 0;
   while (!signal.aborted) {
     try {
-      since = await thinSamples(store(), { now: Date.now(), since, limitBytes, signal });
-      await thinRevisionTimes(store(), Date.now());
+      const now = await trustedNow(store(), Date.now());
+      since = await thinSamples(store(), { now, since, limitBytes, signal });
+      await thinRevisionTimes(store(), now);
     } catch (error) {
       logger().warn({ err: error }, 'old samples could not be thinned');
     }

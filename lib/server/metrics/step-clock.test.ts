@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { StepClock } from './step-clock';
+import { continuedRun, StepClock } from './step-clock';
 
 it.each([
   ['goes on', [[15_000, 15_000]], 0],
@@ -28,6 +28,15 @@ it.each([
     clock.read();
   }
   expect(clock.read()).toEqual({ time: wall, run: runs });
+});
+
+it.each([
+  ['nothing is stored', undefined, undefined, 0],
+  ['the clock went on', 3, undefined, 3],
+  ['the clock was set back meanwhile', 3, 3, 4],
+  ['the clock was set back before and set again since', 6, 4, 6],
+])('a process goes on where %s', (_, newest, future, run) => {
+  expect(continuedRun(newest, future)).toBe(run);
 });
 
 it('reads the clocks of this machine', () => {

@@ -13,6 +13,13 @@ export type ClockReading = {
 };
 
 /**
+ * The run that goes on when a process begins: that of the newest row; but where there are rows of
+ * the future, of a clock that was ahead and was set back meanwhile, one that is later than theirs.
+ */
+export const continuedRun = (newest: number | undefined, future: number | undefined): number =>
+  Math.max(newest ?? 0, future === undefined ? 0 : future + 1);
+
+/**
  * The clock of this machine, which tells when it was set: it then went on by another amount than
  * the monotonic clock. A machine that slept counts as one whose clock was set.
  */

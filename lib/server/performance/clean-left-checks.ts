@@ -7,12 +7,16 @@ import { removeCheckKeys } from './remove-check-keys';
 
 const betweenMilliseconds = 60_000;
 
+/** A member that was frozen or cut off may take puts when it is back, long after their deadline. */
+const lateMilliseconds = 10 * 60_000;
+
 /**
  * Removes the keys of checks that have ended, one after the other. A cluster that does not answer,
  * or is read-only by now, keeps its own until the next time.
  */
 export const cleanLeftChecks = async (): Promise<void> => {
-  for (const check of await listUncleanedChecks(store())) {
+  const endedAfter = new Date(Date.now() - lateMilliseconds).toISOString();
+  for (const check of await listUncleanedChecks(store(), endedAfter)) {
     const connection = clusterConnections().find(({ config }) => config.name === check.cluster);
     if (connection === undefined) {
       continue;

@@ -194,6 +194,17 @@ describe('a check', () => {
     expect(await keysUnder(checkRoot)).toBe(0);
     expect((await listed())[0]).toMatchObject({ state: 'unknown', cleaned: true, result: null });
   });
+
+  it('has a key removed that a put brought after everything seemed gone', async () => {
+    const [check] = await listed();
+    expect(check).toMatchObject({ cleaned: true });
+    const key = utf8Bytes(`${check?.prefix}late`);
+    await service.connection.putAll([{ key, value: utf8Bytes('a') }]);
+
+    await cleanLeftChecks();
+
+    expect(await keysUnder(checkRoot)).toBe(0);
+  });
 });
 
 describe('a cluster in need', () => {

@@ -169,14 +169,14 @@ export const pruneAlerts = async (store: Store, cluster: string, now: number): P
 
 /**
  * Ends the alerts nobody evaluates any more, because their cluster is not configured or there is
- * no such rule: they would be told for ever.
+ * no such rule: they would be told for ever. Gives those that were ended.
  */
 export const endForgottenAlerts = async (
   store: Store,
   known: { clusters: readonly string[]; rules: readonly string[] },
   now: number,
-): Promise<void> => {
-  await store
+): Promise<StoredAlert[]> => {
+  const rows = await store
     .updateTable('alerts')
     .set({ ended_at: now })
     .where('ended_at', 'is', null)
@@ -186,7 +186,9 @@ export const endForgottenAlerts = async (
         eb('rule', 'not in', [...known.rules, '']),
       ]),
     )
+    .returningAll()
     .execute();
+  return rows.map(alertOf);
 };
 
 /** When a cluster was last evaluated, up to a minute ago; undefined where it never was. */

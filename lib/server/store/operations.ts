@@ -62,18 +62,21 @@ export const findOperation = async (store: Store, id: string): Promise<Operation
   return row === undefined ? undefined : operationOf(row);
 };
 
-/** What operations to read: below the id `before`, of one cluster or in one state. */
+/** What operations to read: below the id `before`, of one cluster, in one state or of a time. */
 export type OperationFilter = {
   before?: string;
   cluster?: string;
   state?: Operation['state'];
+  /** In UTC, both inclusive. */
+  startedFrom?: string;
+  startedUntil?: string;
   limit: number;
 };
 
 /** Operations, newest first. */
 export const listOperationRows = async (
   store: Store,
-  { before, cluster, state, limit }: OperationFilter,
+  { before, cluster, state, startedFrom, startedUntil, limit }: OperationFilter,
 ): Promise<Operation[]> => {
   let query = store.selectFrom('operations').selectAll().orderBy('id', 'desc').limit(limit);
   if (before !== undefined) {
@@ -84,6 +87,12 @@ export const listOperationRows = async (
   }
   if (state !== undefined) {
     query = query.where('state', '=', state);
+  }
+  if (startedFrom !== undefined) {
+    query = query.where('started_at', '>=', startedFrom);
+  }
+  if (startedUntil !== undefined) {
+    query = query.where('started_at', '<=', startedUntil);
   }
   return (await query.execute()).map(operationOf);
 };

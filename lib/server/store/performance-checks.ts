@@ -50,15 +50,19 @@ export const markPerformanceCheckCleaned = async (store: Store, id: string): Pro
   await store.updateTable('performance_checks').set({ cleaned: 1 }).where('id', '=', id).execute();
 };
 
-/** Checks that have ended, of whichever process, and whose keys may still be there. */
+/**
+ * Checks that have ended, of whichever process, and whose keys may still be there: those of the
+ * ones that ended after a time (RFC 3339) too, because a put may reach a member late.
+ */
 export const listUncleanedChecks = (
   store: Store,
+  endedAfter: string,
 ): Promise<Pick<PerformanceChecksTable, 'id' | 'cluster' | 'load' | 'seconds' | 'prefix'>[]> =>
   store
     .selectFrom('performance_checks')
     .innerJoin('operations', 'operations.id', 'performance_checks.id')
     .select(['performance_checks.id', 'performance_checks.cluster', 'load', 'seconds', 'prefix'])
-    .where('cleaned', '=', 0)
+    .where(({ eb, or }) => or([eb('cleaned', '=', 0), eb('operations.ended_at', '>', endedAfter)]))
     .where('operations.state', '!=', 'running')
     .execute();
 

@@ -1,12 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SampleRow } from '@/lib/domain/metrics/sample-row';
 import { readSampleStorage } from './sample-storage';
 import { insertSamples, readFutureClock, readNewestRow, readSampleRows } from './samples';
 import { openStore, type Store } from './store';
 import { thinSamples } from './thin-samples';
+import { trustedNow } from './trusted-now';
 
 const owner = { cluster: 'test', memberId: 'a1' };
 const hour = 3_600_000;
@@ -70,6 +72,15 @@ describe('samples', () => {
       0, 30, 31, 59,
     ]);
     expect(await timesOf({ after: 100, until: 200, step: 30 })).toEqual([]);
+  });
+
+  it('are read where a process restarted more often than a query may have parameters', async () => {
+    const restarts = 33_000;
+    await insertSamples(store, owner, [row(0)]);
+    await sql`with recursive lives (n) as (select 1 union all select n + 1 from lives where n < ${restarts})
+      insert into samples select cluster, member_id, time + n, n, layout_id, sample_values, clock
+      from samples, lives`.execute(store);
+    expect(await timesOf({ after: 0, until: 1e6, step: 60_000 })).toHaveLength(restarts);
   });
 
   it('keep the last of each process life within a step', async () => {
@@ -169,6 +180,38 @@ describe('thinning', () => {
     const minutes = kept.filter((time) => time < now - 25 * hour).map((time) => time - yesterday);
     expect(minutes).toEqual([0, 20 * 15_000, 24 * 15_000, 40 * 15_000]);
     expect(kept.length - minutes.length).toBe(fresh.length);
+  });
+
+  it('deletes what is old although rows of a future were stored before it', async () => {
+    const now = Date.now();
+    const ahead = Array.from({ length: 600 }, (_, index) => row(now + 24 * hour + index));
+    await insertSamples(store, owner, [...ahead, row(now - 31 * 24 * hour)]);
+    await thinSamples(store, { now, since: 0, limitBytes });
+    const old = store.selectFrom('samples').select('time').where('time', '<', now);
+    expect(await old.execute()).toEqual([]);
+  });
+
+  it('keeps all history while it is not sure that a clock set ahead is right', async () => {
+    const begun = Date.now();
+    const day = 24 * hour;
+    const history = [27, 20, 10, 5, 2, 1].map((days) => row(begun - days * day));
+    await insertSamples(store, owner, [...history, row(begun)]);
+    const ahead = begun + 60 * day;
+    await insertSamples(store, owner, [row(ahead), row(ahead + day), row(ahead + 2 * day)]);
+    const soon = await trustedNow(store, ahead + 2 * day);
+    await thinSamples(store, { now: soon, since: 0, limitBytes });
+    expect(await timesOf({ after: 0, until: begun, step: 1 })).toHaveLength(history.length + 1);
+    const later = await trustedNow(store, ahead + 4 * day);
+    await thinSamples(store, { now: later, since: 0, limitBytes });
+    expect(await timesOf({ after: 0, until: begun, step: 1 })).toEqual([]);
+  });
+
+  it('goes by the clock where samples go on', async () => {
+    const now = Date.now();
+    expect(await trustedNow(store, now)).toBe(now);
+    const before = now - 72 * hour;
+    await insertSamples(store, owner, [row(before - 5_000), row(before + 10_000), row(now)]);
+    expect(await trustedNow(store, now)).toBe(now - 15_000);
   });
 
   it('goes on where it was, over times without samples', async () => {

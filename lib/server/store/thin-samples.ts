@@ -38,53 +38,69 @@ export type Thinning = {
 export const thinSamples = async (store: Store, thinning: Thinning): Promise<number> => {
   const { now, since, limitBytes, signal } = thinning;
   const oldest = now - retentionMilliseconds;
-  await deleteWhile(store, signal, async () => ({ olderThan: oldest }));
-  await forgetOld(store, oldest);
   const until = alignDown(now - fullResolutionMilliseconds);
   for (
     let owner = await nextOwner(store, undefined);
     owner !== undefined && !signal?.aborted;
     owner = await nextOwner(store, owner)
   ) {
+    const { cluster, memberId } = owner;
+    await deletePieces(signal, () => deleteOld(store, { cluster, memberId, oldest }));
     await thinOwner(store, owner, { ...thinning, since: alignDown(since), until });
     await nextTurn();
   }
-  await deleteWhile(store, signal, async () =>
-    (await readSampleBytes(store)) > limitBytes ? { olderThan: undefined } : undefined,
-  );
+  await forgetOld(store, oldest);
+  await deletePieces(signal, () => deleteOverLimit(store, limitBytes));
   return signal?.aborted ? since : until;
 };
 
 const alignDown = (time: number): number =>
   Math.floor(time / thinnedResolutionMilliseconds) * thinnedResolutionMilliseconds;
 
-/** Deletes pieces in the order they were stored, as long as asked to and something is deleted. */
-const deleteWhile = async (
-  store: Store,
+/** Deletes pieces until there is nothing to delete, with a turn for others in between. */
+const deletePieces = async (
   signal: AbortSignal | undefined,
-  nextPiece: () => Promise<{ olderThan: number | undefined } | undefined>,
+  deletePiece: () => Promise<bigint>,
 ): Promise<void> => {
-  while (!signal?.aborted) {
-    const piece = await nextPiece();
-    if (piece === undefined) {
-      return;
-    }
-    const { olderThan } = piece;
-    const first = store
-      .selectFrom('samples')
-      .select(insertionOrder.as('place'))
-      .orderBy(insertionOrder)
-      .limit(pieceRows);
-    const deleted = await store
-      .deleteFrom('samples')
-      .where(insertionOrder, 'in', first)
-      .$if(olderThan !== undefined, (query) => query.where('time', '<', olderThan ?? 0))
-      .executeTakeFirst();
-    if (deleted.numDeletedRows === 0n) {
-      return;
-    }
+  while (!signal?.aborted && (await deletePiece()) > 0n) {
     await nextTurn();
   }
+};
+
+/** Deletes a piece of a member's samples of before a time; gives how many. */
+const deleteOld = async (
+  store: Store,
+  { cluster, memberId, oldest }: SampleOwner & { oldest: number },
+): Promise<bigint> => {
+  const old = store
+    .selectFrom('samples')
+    .select(insertionOrder.as('place'))
+    .where('cluster', '=', cluster)
+    .where('member_id', '=', memberId)
+    .where('time', '<', oldest)
+    .limit(pieceRows);
+  const deleted = await store
+    .deleteFrom('samples')
+    .where(insertionOrder, 'in', old)
+    .executeTakeFirst();
+  return deleted.numDeletedRows;
+};
+
+/** Deletes a piece of what was stored first where all takes more than a limit; gives how many. */
+const deleteOverLimit = async (store: Store, limitBytes: number): Promise<bigint> => {
+  if ((await readSampleBytes(store)) <= limitBytes) {
+    return 0n;
+  }
+  const first = store
+    .selectFrom('samples')
+    .select(insertionOrder.as('place'))
+    .orderBy(insertionOrder)
+    .limit(pieceRows);
+  const deleted = await store
+    .deleteFrom('samples')
+    .where(insertionOrder, 'in', first)
+    .executeTakeFirst();
+  return deleted.numDeletedRows;
 };
 
 /** Marks, members that left, and series that no row has any more. */

@@ -82,6 +82,22 @@ describe('a cause', () => {
     );
   });
 
+  it('is not known of a member that was not sampled, which may be the slow one', () => {
+    const panels = panelsOf(calm);
+    const scrapes = ['m1', 'm2'].map((name) => ({
+      memberId: name,
+      memberName: name,
+      url: null,
+      lastAt: null,
+      milliseconds: null,
+      bytes: null,
+      pageBytes: null,
+      failure: null,
+    }));
+    const { unknown } = rankCauses(evidence(calm, { now: { value: { ...panels, scrapes } } }));
+    expect(unknown).toContainEqual({ id: 'disk', reason: 'no-samples', members: ['m2'] });
+  });
+
   it('counts the lower bound of a bucket only', () => {
     const spanning = {
       panel: 'wal-fsync',

@@ -102,7 +102,12 @@ const judge = (evidence: SlowEvidence, id: CauseId): { cause?: Cause; unknown?: 
   const score = speaking[0]?.score ?? 0;
   const shown = speaking.length > 0 ? speaking : scores.slice(0, 1);
   const isOfWrites = id === 'write-storm' && score > 0;
+  // A member that was not sampled may be the slow one.
+  const { found, missing, reason: untold } = readingsOf(evidence.now, 'cpu', '');
   return {
+    ...(found.length === 0 || missing.length === 0
+      ? {}
+      : { unknown: { id, reason: untold, members: missing } }),
     cause: {
       id,
       score: Math.round(score * 100) / 100,

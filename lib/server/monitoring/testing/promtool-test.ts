@@ -10,7 +10,12 @@ const lastMinute = 80;
 const checkedEveryMinutes = 5;
 
 /** What the rules are exported for; the scenarios have this job. */
-export const exported = { cluster: 'test', job: 'etcd', matchers: 'job="etcd"' };
+export const exported = {
+  cluster: 'test',
+  job: 'etcd',
+  matchers: 'job="etcd"',
+  memberLabel: 'instance',
+};
 
 const isUp = ({ up }: RuleScenario, member: number, minute: number): boolean =>
   up?.(member, minute) ?? true;
