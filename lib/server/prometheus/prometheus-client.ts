@@ -1,10 +1,11 @@
 import 'server-only';
-import { Agent as HttpAgent, get as httpGet, type IncomingMessage } from 'node:http';
-import { Agent as HttpsAgent, get as httpsGet } from 'node:https';
-import { createGunzip } from 'node:zlib';
+import { get as httpGet, type IncomingMessage } from 'node:http';
+import { get as httpsGet } from 'node:https';
 import { AppError, isAppError } from '@/lib/domain/errors';
 import { type PrometheusConfig, secretNow } from '../config/prometheus-config';
-import { createTlsIdentitySource, type TlsIdentity } from '../etcd/tls-identity';
+import { readResponseText } from '../etcd/response-text';
+import { createTlsAgents } from '../etcd/tls-agents';
+import { createTlsIdentitySource } from '../etcd/tls-identity';
 import { type PrometheusSeries, parseAnswer } from './parse-answer';
 import { answerFailure, connectionFailure, lateFailure, refusal } from './prometheus-failures';
 
@@ -37,63 +38,13 @@ const authorizationOf = (credentials: PrometheusConfig['credentials']): string |
   }
 };
 
-/** The body as text, or undefined once more comes than is taken, unpacked or not. */
-const readBody = async (response: IncomingMessage): Promise<string | undefined> => {
-  const isPacked = response.headers['content-encoding'] === 'gzip';
-  const body = isPacked ? response.pipe(createGunzip()) : response;
-  response.on('error', (error) => body.destroy(error));
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of body) {
-    const bytes = Buffer.from(chunk);
-    length += bytes.length;
-    if (length > maximumBytes) {
-      response.destroy();
-      return undefined;
-    }
-    chunks.push(bytes);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-};
-
-/** Agents that carry the TLS identity, made anew when its files change. */
-const createAgents = (tls: PrometheusConfig['tls']) => {
-  const identities = createTlsIdentitySource(tls);
-  const plain = new HttpAgent(agentOptions);
-  let secure = new HttpsAgent(agentOptions);
-  let version = 0;
-  const renewed = ({ ca, certificate, key, serverName }: TlsIdentity): HttpsAgent =>
-    new HttpsAgent({
-      ...agentOptions,
-      ca,
-      cert: certificate,
-      key,
-      ...(serverName === undefined ? {} : { servername: serverName }),
-    });
-  return {
-    plain,
-    secure: () => {
-      const identity = identities.current();
-      if (identity !== undefined && identity.version !== version) {
-        secure = renewed(identity);
-        version = identity.version;
-      }
-      return secure;
-    },
-    close: () => {
-      plain.destroy();
-      secure.destroy();
-    },
-  };
-};
-
 /**
  * A client of the configured URL and of nothing else: redirects are not followed, no proxy of the
  * environment is used, answers are bounded in time and size.
  */
 export const createPrometheusClient = (config: PrometheusConfig): PrometheusClient => {
   const { host } = new URL(config.url);
-  const agents = createAgents(config.tls);
+  const agents = createTlsAgents(createTlsIdentitySource(config.tls), agentOptions);
 
   const request = (url: URL, signal: AbortSignal): Promise<IncomingMessage> =>
     new Promise((resolve, reject) => {
@@ -118,7 +69,7 @@ export const createPrometheusClient = (config: PrometheusConfig): PrometheusClie
         ? answerFailure(host, `it redirects (HTTP ${status}), which is not followed`)
         : refusal(host, status);
     }
-    const text = await readBody(response);
+    const { text } = await readResponseText(response, maximumBytes);
     const answer =
       text === undefined ? { failure: 'its answer is longer than is taken' } : parseAnswer(text);
     if ('failure' in answer) {
