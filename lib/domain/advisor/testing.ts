@@ -162,3 +162,32 @@ export const evidenceOf = (change: Partial<ClusterEvidence> = {}): ClusterEviden
   oldestRevision: { value: 4_000n },
   ...change,
 });
+
+/** Panels of a calm cluster in which some lines are others. */
+export const lines = (...changed: LineOf[]) => {
+  const names = new Set(changed.map(({ panel, part = '' }) => `${panel} ${part}`));
+  const rest = calmLines.filter(({ panel, part = '' }) => !names.has(`${panel} ${part}`));
+  return { value: panelsOf([...rest, ...changed]) };
+};
+
+/** Members that are scraped, or shall be. */
+export const scrapesOf = (...names: string[]): Panels['scrapes'] =>
+  names.map((name) => ({
+    memberId: name,
+    memberName: name,
+    url: null,
+    lastAt: null,
+    milliseconds: null,
+    bytes: null,
+    pageBytes: null,
+    failure: null,
+  }));
+
+/** Evidence of a cluster of these members. */
+export const members = (...list: Member[]): Partial<ClusterEvidence> => ({
+  overview: overviewOf(list),
+});
+
+/** Evidence of three members, of which the second is changed. */
+export const three = (change: Partial<Member>): Partial<ClusterEvidence> =>
+  members(member('m1'), member('m2', change), member('m3'));

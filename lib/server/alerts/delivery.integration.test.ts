@@ -1,139 +1,68 @@
 import { createHmac } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
-import { type AddressInfo, createServer as createTcpServer } from 'node:net';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer as createTcpServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RuleAlert } from '@/lib/domain/alerts/alert-rule';
 import {
   type RunningAlertmanager,
   startAlertmanager,
 } from '@/scripts/alertmanager/start-alertmanager';
-import { createAuthority, issueCertificate } from '@/scripts/etcd/certificates';
 import { waitUntil } from '@/scripts/wait-until';
 import type { EmailConfig, ReceiverConfig, WebhookConfig } from '../config/notification-config';
 import { startTestServer } from '../http/testing';
 import { readReceiverStates, readWaiting } from '../store/alert-outbox';
-import { endSilence, insertSilence, saveEditedRule } from '../store/alert-settings';
+import { endSilence, insertSilence } from '../store/alert-settings';
 import { openStore, type Store } from '../store/store';
-import { ClusterAlerts } from './cluster-alerts';
 import { deliverWaiting } from './deliver-waiting';
 import { AlertDeliverer } from './deliverer';
 import { endForgotten } from './end-forgotten';
+import {
+  alertmanagerAt,
+  alertsOver,
+  cluster,
+  listen,
+  portOf,
+  rule,
+  startMailServer,
+  startWebServer,
+} from './testing';
 
-const cluster = 'test';
 const secret = 'a secret of the webhook';
-const rule = 'high-fsync-durations-critical';
 
-type Received = { body: string; headers: IncomingHttpHeaders };
 let directory: string;
 let server: Awaited<ReturnType<typeof startTestServer>>;
 let alertmanager: RunningAlertmanager;
-let smtp: SMTPServer;
-let web: Server;
-let received: Received[] = [];
-let mails: string[] = [];
-let status = 200;
+let smtp: Awaited<ReturnType<typeof startMailServer>>;
+let web: Awaited<ReturnType<typeof startWebServer>>;
 let webhook: WebhookConfig;
 let email: EmailConfig;
 let stores = 0;
 
-const common = { clusters: undefined, minimumSeverity: 'info', ca: undefined } as const;
-
-const alertmanagerAt = (url: string): ReceiverConfig => ({
-  ...common,
-  kind: 'alertmanager',
-  name: 'am',
-  url,
-  basic: undefined,
-  bearer: undefined,
-  resendSeconds: 60,
-});
-
-const listen = (target: { listen: (port: number, host: string, done: () => void) => unknown }) =>
-  new Promise<void>((resolve) => target.listen(0, '127.0.0.1', resolve));
-
-const portOf = (address: AddressInfo | string | null): number =>
-  typeof address === 'object' && address !== null ? address.port : 0;
-
-const startSmtp = async (): Promise<void> => {
-  const authority = await createAuthority();
-  const identity = await issueCertificate(authority, {
-    commonName: 'mail',
-    hosts: ['127.0.0.1', 'localhost'],
-  });
-  await writeFile(path.join(directory, 'ca.pem'), authority.certificate);
-  smtp = new SMTPServer({
-    cert: identity.certificate,
-    key: identity.key,
-    onAuth: ({ username, password }, _, done) =>
-      username === 'etcdscope' && password === 'mail password'
-        ? done(null, { user: username })
-        : done(new Error('Invalid login')),
-    onData: (stream, _, done) => {
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => {
-        mails.push(Buffer.concat(chunks).toString('utf8'));
-        done();
-      });
-    },
-  });
-  await listen(smtp);
-  email = {
-    ...common,
-    kind: 'email',
-    name: 'mail',
-    host: 'localhost',
-    port: portOf(smtp.server.address()),
-    security: 'starttls',
-    ca: path.join(directory, 'ca.pem'),
-    authentication: { username: 'etcdscope', password: { text: 'mail password' } },
-    from: 'etcd alerts <etcd@example.org>',
-    to: ['operators@example.org'],
-  };
-};
-
-const startWeb = async (): Promise<void> => {
-  web = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) {
-      chunks.push(Buffer.from(chunk));
-    }
-    received.push({ body: Buffer.concat(chunks).toString('utf8'), headers: request.headers });
-    response.writeHead(status, status === 302 ? { location: '/elsewhere' } : {}).end();
-  });
-  await listen(web);
-  webhook = {
-    ...common,
-    kind: 'webhook',
-    name: 'web',
-    url: `http://127.0.0.1:${portOf(web.address())}/token/of/the/hook`,
-    secret: { text: secret },
-  };
-};
-
 beforeAll(async () => {
   directory = await mkdtemp(path.join(tmpdir(), 'etcdscope-delivery-'));
   server = await startTestServer({ publicOrigins: ['https://etcd.example.org'] });
-  [alertmanager] = await Promise.all([startAlertmanager(), startSmtp(), startWeb()]);
+  [alertmanager, smtp, web] = await Promise.all([
+    startAlertmanager(),
+    startMailServer(directory),
+    startWebServer(secret),
+  ]);
+  webhook = web.receiver;
+  email = smtp.receiver;
 });
 
 afterAll(async () => {
   await alertmanager?.stop();
-  await new Promise<void>((resolve) => smtp.close(resolve));
-  web.closeAllConnections();
-  await new Promise<void>((resolve) => web.close(() => resolve()));
+  await Promise.all([smtp?.stop(), web?.stop()]);
   await server?.stop();
   await rm(directory, { recursive: true, force: true });
 });
 
 beforeEach(() => {
-  received = [];
-  mails = [];
-  status = 200;
+  web.received.length = 0;
+  smtp.mails.length = 0;
+  web.answer.status = 200;
 });
 
 const newStore = (): Promise<Store> => {
@@ -143,53 +72,8 @@ const newStore = (): Promise<Store> => {
 
 const slow: RuleAlert = { memberId: 'a1', labels: {}, value: 1.5 };
 
-/** Alerts of a rule that fires at once unless told, over a condition that is set by hand. */
-const alertsOver = async (store: Store, receivers: readonly ReceiverConfig[], forSeconds = 0) => {
-  let holding: RuleAlert[] | undefined = [];
-  await saveEditedRule(
-    store,
-    { cluster, rule },
-    {
-      edited: { thresholds: {}, forSeconds, enabled: true },
-      reason: 'tests',
-      set_by: 'tests',
-      set_at: 0,
-    },
-  );
-  const member = { memberId: 'a1', memberName: 'm1', up: true, rows: [] };
-  const facts = {
-    certificates: undefined,
-    lastBackup: undefined,
-    clockSkews: undefined,
-    unreachable: false,
-  };
-  const alerts = new ClusterAlerts({
-    store,
-    cluster,
-    source: {
-      kind: 'embedded',
-      matchers: '',
-      gather: async (at) => ({ at, members: [member], facts }),
-      evaluate: async ({ id }) => ({
-        alerts: id === rule ? (holding ?? []) : [],
-        notEvaluated: holding === undefined ? 'not-known' : null,
-      }),
-    },
-    receiversOf: () => receivers.map(({ name }) => name),
-    onChange: () => undefined,
-    onMessage: () => undefined,
-  });
-  return {
-    /** Without a condition nothing is known. */
-    hold: async (condition: RuleAlert[] | undefined, at = Date.now()) => {
-      holding = condition;
-      await alerts.evaluate(at);
-    },
-  };
-};
-
 const statuses = (): string[] =>
-  received.flatMap(({ body }) =>
+  web.received.flatMap(({ body }) =>
     JSON.parse(body).alerts.map((alert: { status: string }) => alert.status),
   );
 
@@ -215,10 +99,13 @@ describe('alerts that fire and end', () => {
       severity: 'critical',
       member: 'm1',
     });
-    await waitUntil('a mail and a call', () => mails.length === 1 && received.length === 1);
-    expect(mails[0]).toContain('Subject: [etcd test] critical: etcdHighFsyncDurations (m1)');
-    expect(mails[0]).toContain('https://etcd.example.org/clusters/test/alerts/');
-    const [call] = received;
+    await waitUntil(
+      'a mail and a call',
+      () => smtp.mails.length === 1 && web.received.length === 1,
+    );
+    expect(smtp.mails[0]).toContain('Subject: [etcd test] critical: etcdHighFsyncDurations (m1)');
+    expect(smtp.mails[0]).toContain('https://etcd.example.org/clusters/test/alerts/');
+    const [call] = web.received;
     const [, time, digest] =
       /^t=(\d+),v1=(\w+)$/.exec(String(call?.headers['x-etcdscope-signature'])) ?? [];
     expect(digest).toBe(createHmac('sha256', secret).update(`${time}.${call?.body}`).digest('hex'));
@@ -228,8 +115,11 @@ describe('alerts that fire and end', () => {
     await waitUntil('no alert in Alertmanager', async () => {
       return (await alertmanager.alerts()).length === 0;
     });
-    await waitUntil('the end everywhere', () => mails.length === 2 && received.length === 2);
-    expect(mails[1]).toContain('Subject: [etcd test] resolved: etcdHighFsyncDurations (m1)');
+    await waitUntil(
+      'the end everywhere',
+      () => smtp.mails.length === 2 && web.received.length === 2,
+    );
+    expect(smtp.mails[1]).toContain('Subject: [etcd test] resolved: etcdHighFsyncDurations (m1)');
     expect(statuses()).toEqual(['firing', 'resolved']);
     const states = [...(await readReceiverStates(store)).values()];
     expect(states.map(({ failure }) => failure)).toEqual([null, null, null]);
@@ -276,19 +166,19 @@ describe('a receiver that fails', () => {
     const store = await newStore();
     const file = path.join(directory, `${stores}.sqlite`);
     const alerts = await alertsOver(store, [webhook]);
-    status = 500;
+    web.answer.status = 500;
     await alerts.hold([slow]);
     expect(await deliver(store, webhook)).toBe('failed');
     await alerts.hold([]);
     expect(await deliver(store, webhook)).toBe('paused');
     const failing = (await readReceiverStates(store)).get('web');
     expect(failing).toMatchObject({ failure: 'it answered HTTP 500', failures: 1 });
-    expect(received).toHaveLength(1);
+    expect(web.received).toHaveLength(1);
 
     // As after a crash: nothing is closed, and another process opens the same file.
     const reopened = await openStore(file);
-    status = 200;
-    received = [];
+    web.answer.status = 200;
+    web.received.length = 0;
     const later = Date.now() + 60_000;
     expect(await readWaiting(reopened, 'web', 10)).toHaveLength(2);
     expect(await deliver(reopened, webhook, later)).toBe('sent');
@@ -302,7 +192,7 @@ describe('a receiver that fails', () => {
   it('waits longer with every failure, ten minutes at most', async () => {
     const store = await newStore();
     const alerts = await alertsOver(store, [webhook]);
-    status = 503;
+    web.answer.status = 503;
     await alerts.hold([slow]);
     let now = Date.now();
     const pauses: number[] = [];
@@ -325,10 +215,10 @@ describe('a receiver that fails', () => {
   ])('is told of: one that %s', async (_, answer, failure) => {
     const store = await newStore();
     const alerts = await alertsOver(store, [webhook]);
-    status = answer;
+    web.answer.status = answer;
     await alerts.hold([slow]);
     expect(await deliver(store, webhook)).toBe('failed');
-    expect(received).toHaveLength(1);
+    expect(web.received).toHaveLength(1);
     expect((await readReceiverStates(store)).get('web')?.failure).toBe(failure);
     await store.destroy();
   });
@@ -356,7 +246,7 @@ describe('a receiver that fails', () => {
       expect(told).not.toContain('password');
       await store.destroy();
     }
-    expect(mails).toEqual([]);
+    expect(smtp.mails).toEqual([]);
   });
 });
 
@@ -428,8 +318,8 @@ describe('what nobody evaluates any more', () => {
     await endForgotten(store, known, Date.now());
     expect(await deliver(store, receiver, Date.now(), true)).toBe('sent');
     expect(await deliver(store, receiver, Date.now(), true)).toBe('nothing');
-    expect(received).toHaveLength(3);
-    const [ended] = JSON.parse(received[2]?.body ?? '[]');
+    expect(web.received).toHaveLength(3);
+    const [ended] = JSON.parse(web.received[2]?.body ?? '[]');
     expect(Date.parse(ended.endsAt)).toBeLessThanOrEqual(Date.now());
     await store.destroy();
   });

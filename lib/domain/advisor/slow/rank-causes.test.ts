@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { messages as english } from '@/messages/en';
 import type { Mark } from '../../api/metrics';
-import { type LineOf, panelsOf } from '../testing';
+import { type LineOf, panelsOf, scrapesOf } from '../testing';
 import { type CauseId, causeIds } from './measures';
 import { rankCauses } from './rank-causes';
 import { scoreOf } from './score';
@@ -84,16 +84,7 @@ describe('a cause', () => {
 
   it('is not known of a member that was not sampled, which may be the slow one', () => {
     const panels = panelsOf(calm);
-    const scrapes = ['m1', 'm2'].map((name) => ({
-      memberId: name,
-      memberName: name,
-      url: null,
-      lastAt: null,
-      milliseconds: null,
-      bytes: null,
-      pageBytes: null,
-      failure: null,
-    }));
+    const scrapes = scrapesOf('m1', 'm2');
     const { unknown } = rankCauses(evidence(calm, { now: { value: { ...panels, scrapes } } }));
     expect(unknown).toContainEqual({ id: 'disk', reason: 'no-samples', members: ['m2'] });
   });
