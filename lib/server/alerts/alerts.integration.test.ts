@@ -3,105 +3,56 @@ import * as audit from '@/app/api/v1/audit/route';
 import * as deliveriesTest from '@/app/api/v1/clusters/[cluster]/alerts/deliveries/[receiver]/test/route';
 import * as deliveries from '@/app/api/v1/clusters/[cluster]/alerts/deliveries/route';
 import * as history from '@/app/api/v1/clusters/[cluster]/alerts/history/route';
-import * as alerts from '@/app/api/v1/clusters/[cluster]/alerts/route';
 import * as rules from '@/app/api/v1/clusters/[cluster]/alerts/rules/[rule]/route';
 import * as silence from '@/app/api/v1/clusters/[cluster]/alerts/silences/[silence]/route';
 import * as silences from '@/app/api/v1/clusters/[cluster]/alerts/silences/route';
 import { alertRules, findRule } from '@/lib/domain/alerts/rules';
 import {
   type AlertHistory,
-  type Alerts,
   alertHistorySchema,
-  alertsSchema,
   deliveriesSchema,
-  type Rule,
   silenceSchema,
 } from '@/lib/domain/api/alerts';
-import { type EtcdCluster, startCluster } from '@/scripts/etcd/start-cluster';
 import { waitUntil } from '@/scripts/wait-until';
-import type { ClusterConnection } from '../etcd/cluster-connection';
-import { clusterConnection, clusterConnections } from '../etcd/cluster-connections';
-import { eventHub } from '../events/hub';
-import { callRoute, forgetRates, loggedIn, startTestServer } from '../http/testing';
-import { ClusterCollector } from '../metrics/cluster-collector';
-import { StepClock } from '../metrics/step-clock';
-import { saveEditedRule } from '../store/alert-settings';
+import { callRoute, forgetRates, loggedIn } from '../http/testing';
 import { readAlertMarks } from '../store/alerts';
 import { readSampleRows } from '../store/samples';
 import { readTargets } from '../store/scrape-targets';
-import type { Store } from '../store/store';
 import { runningAlerts } from './running-alerts';
-import { startAlerts, stopAlerts } from './start-alerts';
+import { intervalMilliseconds, watchCluster } from './testing/watched-cluster';
 
 const name = 'test';
 const params = { cluster: name };
-const intervalMilliseconds = 500;
 const megabyte = 1024 * 1024;
 
-let cluster: EtcdCluster;
-let server: Awaited<ReturnType<typeof startTestServer>>;
-let store: Store;
-let connection: ClusterConnection;
-let collector: ClusterCollector;
+let watched: Awaited<ReturnType<typeof watchCluster>>;
+let cluster: typeof watched.cluster;
+let store: typeof watched.store;
+let connection: typeof watched.connection;
 let headers: Record<string, string>;
 let viewer: Record<string, string>;
-
-/** Every rule fires at once here, and that of fragmentation also for a small database. */
-const hurry = async (): Promise<void> => {
-  const thresholds: Record<string, Record<string, number>> = {
-    'high-number-of-failed-proposals': { perSecond: 0 },
-    'database-high-fragmentation-ratio': { bytes: megabyte },
-  };
-  for (const { id } of alertRules) {
-    await saveEditedRule(
-      store,
-      { cluster: name, rule: id },
-      {
-        edited: { thresholds: thresholds[id] ?? {}, forSeconds: 0, enabled: true },
-        reason: 'tests',
-        set_by: 'tests',
-        set_at: 0,
-      },
-    );
-  }
-};
-
-const read = async (): Promise<Alerts> =>
-  alertsSchema.parse(await (await callRoute(alerts.GET, { params, headers: viewer })).json());
+let read: typeof watched.read;
+let firing: typeof watched.firing;
+let untilFiring: typeof watched.untilFiring;
+let untilQuiet: typeof watched.untilQuiet;
 
 const readHistory = async (query = ''): Promise<AlertHistory> => {
   const response = await callRoute(history.GET, { params, headers: viewer, query });
   return alertHistorySchema.parse(await response.json());
 };
 
-const firing = async (): Promise<Map<string, Rule>> => {
-  forgetRates();
-  const fired = (await read()).rules.filter(({ state }) => state === 'firing');
-  return new Map(fired.map((rule) => [rule.id, rule]));
-};
-
-const untilFiring = (...ids: string[]): Promise<Map<string, Rule>> =>
-  waitUntil(`firing: ${ids.join(', ')}`, async () => {
-    const found = await firing();
-    return ids.every((id) => found.has(id)) && found;
-  });
-
-const untilQuiet = (...ids: string[]): Promise<boolean> =>
-  waitUntil(`quiet: ${ids.join(', ')}`, async () => {
-    const found = await firing();
-    return !ids.some((id) => found.has(id));
-  });
-
 const put = (key: string, bytes: number) =>
   connection.putAll([{ key: Buffer.from(key), value: Buffer.alloc(bytes, 'v') }]);
 
 beforeAll(async () => {
-  cluster = await startCluster({
+  watched = await watchCluster({
     members: 3,
     arguments: [`--quota-backend-bytes=${16 * megabyte}`],
-  });
-  server = await startTestServer({
-    clusters: [cluster.config],
+    // That of fragmentation fires also for a small database here.
+    thresholds: {
+      'high-number-of-failed-proposals': { perSecond: 0 },
+      'database-high-fragmentation-ratio': { bytes: megabyte },
+    },
     notifications: [
       {
         kind: 'webhook',
@@ -114,36 +65,11 @@ beforeAll(async () => {
       },
     ],
   });
-  ({ store } = server);
-  connection = clusterConnection(name);
+  ({ cluster, store, connection, viewer, read, firing, untilFiring, untilQuiet } = watched);
   headers = (await loggedIn('root', 'admin')).headers;
-  viewer = (await loggedIn('viewer', 'viewer')).headers;
-  await hurry();
-  collector = new ClusterCollector({
-    connection,
-    store,
-    intervalMilliseconds,
-    clock: new StepClock(),
-    onRound: (time) =>
-      eventHub().publish(`metrics:${name}`, {
-        type: 'metrics',
-        cluster: name,
-        time: new Date(time).toISOString(),
-      }),
-  });
-  startAlerts();
-  collector.start();
 });
 
-afterAll(async () => {
-  await collector?.stop();
-  await stopAlerts();
-  for (const open of clusterConnections()) {
-    open.close();
-  }
-  await server?.stop();
-  await cluster?.stop();
-});
+afterAll(() => watched?.stop());
 
 beforeEach(forgetRates);
 

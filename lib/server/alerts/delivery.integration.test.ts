@@ -27,7 +27,7 @@ import {
   rule,
   startMailServer,
   startWebServer,
-} from './testing';
+} from './testing/receivers';
 
 const secret = 'a secret of the webhook';
 

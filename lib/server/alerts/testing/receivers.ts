@@ -5,10 +5,10 @@ import path from 'node:path';
 import { SMTPServer } from 'smtp-server';
 import type { RuleAlert } from '@/lib/domain/alerts/alert-rule';
 import { createAuthority, issueCertificate } from '@/scripts/etcd/certificates';
-import type { EmailConfig, ReceiverConfig, WebhookConfig } from '../config/notification-config';
-import { saveEditedRule } from '../store/alert-settings';
-import type { Store } from '../store/store';
-import { ClusterAlerts } from './cluster-alerts';
+import type { EmailConfig, ReceiverConfig, WebhookConfig } from '../../config/notification-config';
+import { saveEditedRule } from '../../store/alert-settings';
+import type { Store } from '../../store/store';
+import { ClusterAlerts } from '../cluster-alerts';
 
 /** The cluster and the rule that tests of delivery work with. */
 export const cluster = 'test';
