@@ -157,8 +157,10 @@ test('an admin tries the receivers: one delivers, one tells why not', async ({
   await expect(row('pager')).toContainText('Delivered.');
   expect(webhook.bodies.join()).toContain('"receiver":"pager"');
   await page.getByRole('button', { name: 'Send a test message to broken' }).click();
-  await expect(row('broken')).toContainText('Not delivered');
+  await expect(row('broken')).toContainText('Not delivered: It cannot be reached (ECONNREFUSED).');
   await expectAccessible(page);
+  await page.goto(`${dashboard.url}${alerts}?tab=deliveries&lang=zh`);
+  await expect(row('broken')).toContainText('无法连接（ECONNREFUSED）。');
   await dashboard.stop();
   webhook.stop();
   expect(errors).toEqual([]);

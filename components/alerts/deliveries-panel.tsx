@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'use-intl';
 import { useDeliveries, useTestDelivery } from '@/lib/api/alert-settings';
-import type { Receiver } from '@/lib/domain/api/alerts';
+import type { DeliveryFailure, Receiver } from '@/lib/domain/api/alerts';
 import { ListSkeleton } from '../activity/list-skeleton';
 import { useMay } from '../shell/session-context';
 import { Button } from '../ui/button';
@@ -63,11 +63,18 @@ export const DeliveriesPanel = ({ cluster }: { cluster: string }) => {
   );
 };
 
+/** Why a delivery failed, as a sentence. */
+const useFailureText = (): ((failure: DeliveryFailure) => string) => {
+  const t = useTranslations('alerts.deliveries.failure');
+  return ({ code, ...parameters }) => t(code, parameters);
+};
+
 type ReceiverRowProps = { cluster: string; receiver: Receiver; mayTest: boolean };
 
 const ReceiverRow = ({ cluster, receiver, mayTest }: ReceiverRowProps) => {
   const t = useTranslations('alerts.deliveries');
   const common = useTranslations('common');
+  const failureText = useFailureText();
   return (
     <tr>
       <Td>
@@ -81,7 +88,7 @@ const ReceiverRow = ({ cluster, receiver, mayTest }: ReceiverRowProps) => {
           {t(`state.${receiver.state}`)}
         </span>
         {receiver.failure === null ? null : (
-          <p className="break-words text-muted">{receiver.failure}</p>
+          <p className="break-words text-muted">{failureText(receiver.failure)}</p>
         )}
       </Td>
       <Td numeric>{receiver.waiting}</Td>
@@ -99,6 +106,7 @@ const ReceiverRow = ({ cluster, receiver, mayTest }: ReceiverRowProps) => {
 
 const TestButton = ({ cluster, receiver }: { cluster: string; receiver: string }) => {
   const t = useTranslations('alerts.deliveries');
+  const failureText = useFailureText();
   const { data, error, isPending, mutate } = useTestDelivery(cluster);
   return (
     <>
@@ -113,9 +121,11 @@ const TestButton = ({ cluster, receiver }: { cluster: string; receiver: string }
       <p role="status" className="text-muted">
         {data === undefined || isPending
           ? null
-          : data.delivered
+          : data.failure === null
             ? t('tested')
-            : t('testFailed', { failure: data.failure ?? '' })}
+            : data.delivered
+              ? failureText(data.failure)
+              : t('testFailed', { failure: failureText(data.failure) })}
       </p>
       {error ? <ErrorNotice error={error} /> : null}
     </>

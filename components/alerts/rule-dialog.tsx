@@ -9,6 +9,7 @@ import { Dialog } from '../ui/dialog';
 import { ErrorNotice } from '../ui/error-notice';
 import { Field } from '../ui/field';
 import { useFormat } from '../ui/use-format';
+import { ReasonField } from './reason-field';
 import { defaultsOf, draftOf, type RuleDraft, ruleChangeOf } from './rule-draft';
 import { useRuleTitle, useThresholdName, useValueText } from './use-alert-words';
 
@@ -47,16 +48,7 @@ export const RuleDialog = ({ cluster, rule, onClose }: RuleDialogProps) => {
     >
       <form id={formId} onSubmit={submit} className="grid gap-3">
         <DraftFields rule={rule} draft={draft} onChange={setDraft} />
-        <Field
-          label={t('reason')}
-          hint={t('reasonHint')}
-          required
-          minLength={3}
-          maxLength={500}
-          autoComplete="off"
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
+        <ReasonField hint={t('reasonHint')} value={reason} onChange={setReason} />
         {change.error ? <ErrorNotice error={change.error} /> : null}
       </form>
     </Dialog>

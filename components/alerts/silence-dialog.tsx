@@ -10,7 +10,9 @@ import { Dialog } from '../ui/dialog';
 import { ErrorNotice } from '../ui/error-notice';
 import { Field } from '../ui/field';
 import { Select } from '../ui/select';
-import { type SilenceEnd, silenceEnd, silenceEnds } from './silence-end';
+import { useNow } from '../ui/use-now';
+import { ReasonField } from './reason-field';
+import { fieldTime, longestSilence, type SilenceEnd, silenceEnd, silenceEnds } from './silence-end';
 import { useRuleTitle } from './use-alert-words';
 
 /** What a silence is about; an empty text is all rules, or all members. */
@@ -18,20 +20,24 @@ export type SilenceTarget = { rule: string; memberId: string };
 
 type SilenceDialogProps = { cluster: string; target: SilenceTarget; onClose: () => void };
 
-const useOptions = (cluster: string) => {
+const useOptions = (cluster: string, chosenMember: string) => {
   const t = useTranslations('alerts.silence');
   const ruleTitle = useRuleTitle();
   const { data: alerts } = useAlerts(cluster);
   const { data: overview } = useOverview(cluster);
+  const listed = (overview?.members ?? []).map(({ id, name }) => ({
+    value: id,
+    label: name || id,
+  }));
+  // Alerts of Prometheus may be of a member that is none of the cluster.
+  const isListed = chosenMember === '' || listed.some(({ value }) => value === chosenMember);
+  const chosen = isListed ? [] : [{ value: chosenMember, label: chosenMember }];
   return {
     rules: [
       { value: '', label: t('allRules') },
       ...(alerts?.rules ?? []).map(({ id }) => ({ value: id, label: ruleTitle(id) })),
     ],
-    members: [
-      { value: '', label: t('allMembers') },
-      ...(overview?.members ?? []).map(({ id, name }) => ({ value: id, label: name || id })),
-    ],
+    members: [{ value: '', label: t('allMembers') }, ...listed, ...chosen],
   };
 };
 
@@ -44,8 +50,9 @@ export const SilenceDialog = ({ cluster, target, onClose }: SilenceDialogProps) 
   const [end, setEnd] = useState<SilenceEnd>('4h');
   const [customEnd, setCustomEnd] = useState('');
   const [reason, setReason] = useState('');
-  const options = useOptions(cluster);
+  const options = useOptions(cluster, memberId);
   const silence = useSilence(cluster);
+  const now = useNow(60_000).getTime();
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const endsAt = silenceEnd(end, customEnd, Date.now());
@@ -70,16 +77,7 @@ export const SilenceDialog = ({ cluster, target, onClose }: SilenceDialogProps) 
       }
     >
       <form id={formId} onSubmit={submit} className="grid gap-3">
-        <Field
-          label={t('reason')}
-          hint={t('reasonHint')}
-          required
-          minLength={3}
-          maxLength={500}
-          autoComplete="off"
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
+        <ReasonField hint={t('reasonHint')} value={reason} onChange={setReason} />
         <Select
           label={t('rule')}
           value={rule}
@@ -103,6 +101,8 @@ export const SilenceDialog = ({ cluster, target, onClose }: SilenceDialogProps) 
             label={t('customEnd')}
             type="datetime-local"
             required
+            min={fieldTime(now)}
+            max={fieldTime(now + longestSilence)}
             value={customEnd}
             onChange={(event) => setCustomEnd(event.target.value)}
           />

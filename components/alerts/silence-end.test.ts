@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { silenceEnd } from './silence-end';
+import { fieldTime, silenceEnd } from './silence-end';
 
 const now = Date.parse('2026-11-22T10:00:00Z');
 
@@ -16,4 +16,11 @@ describe('silenceEnd', () => {
     const local = new Date(2026, 10, 24, 8, 30);
     expect(silenceEnd('custom', '2026-11-24T08:30', now)).toBe(local.toISOString());
   });
+
+  it.each([now, Date.parse('2026-07-01T03:04:00Z')])(
+    'bounds the field in that zone: %d',
+    (time) => {
+      expect(silenceEnd('custom', fieldTime(time), now)).toBe(new Date(time).toISOString());
+    },
+  );
 });

@@ -14,3 +14,10 @@ export type SilenceEnd = (typeof silenceEnds)[number];
  */
 export const silenceEnd = (end: SilenceEnd, custom: string, now: number): string =>
   new Date(end === 'custom' ? custom : now + spans[end]).toISOString();
+
+/** The server takes no end that is further away. */
+export const longestSilence = 365 * 24 * hour;
+
+/** A time in milliseconds since 1970 as a `datetime-local` field holds it, to the minute. */
+export const fieldTime = (time: number): string =>
+  new Date(time - new Date(time).getTimezoneOffset() * 60_000).toISOString().slice(0, 16);

@@ -20,6 +20,7 @@ export const errorStatus = {
   method_not_allowed: 405,
   conflict: 409,
   performance_refused: 409,
+  too_many_silences: 409,
   key_changed: 409,
   key_exists: 409,
   key_gone: 409,

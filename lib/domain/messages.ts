@@ -1,5 +1,5 @@
 /** The languages the product speaks. */
-const languages = ['en', 'zh'] as const;
+export const languages = ['en', 'zh'] as const;
 
 /** A language of the product: English, or Simplified Chinese. */
 export type Language = (typeof languages)[number];

@@ -13,7 +13,11 @@ const ruleIdSchema = z
 /** The id of a silence. */
 const silenceIdSchema = z.uuid();
 
-const memberIdSchema = z.string().regex(/^[0-9a-f]{1,16}$/, 'must be the id of a member in hex');
+/** What Prometheus says of a member that is not known here stands for its id. */
+const memberIdSchema = lineSchema
+  .min(1)
+  .max(256)
+  .meta({ description: 'The id of a member in hex, or what an alert gives in its place.' });
 
 const severitySchema = z.enum(['critical', 'warning', 'info']);
 
@@ -176,6 +180,40 @@ export type SilenceRequest = z.infer<typeof silenceRequestSchema>;
 /** Path of one silence. */
 export const silencePathIdSchema = silenceIdSchema;
 
+const systemCodeSchema = z.string().meta({ description: 'As Node names it: ECONNREFUSED.' });
+
+/** Why a delivery failed: a code, and what its sentence names; never a secret. */
+export const deliveryFailureSchema = z.discriminatedUnion('code', [
+  z.object({ code: z.literal('http-status'), status: z.number() }),
+  z.object({ code: z.literal('redirect'), status: z.number() }),
+  z.object({ code: z.literal('timeout'), seconds: z.number() }),
+  z.object({ code: z.literal('unreachable'), error: systemCodeSchema }),
+  z
+    .object({
+      code: z.literal('mail-refused'),
+      status: z.number(),
+      command: z.string(),
+      error: z.string(),
+    })
+    .meta({ description: 'The mail server answered with an SMTP code, to a command or at once.' }),
+  z
+    .object({
+      code: z.literal('some-refused'),
+      refused: z.number(),
+      all: z.number(),
+      status: z.number(),
+    })
+    .meta({ description: 'The mail server refused some of the addresses; the others got it.' }),
+  z.object({ code: z.literal('mail-failed'), error: systemCodeSchema }),
+  z
+    .object({ code: z.literal('unusable'), error: systemCodeSchema })
+    .meta({ description: 'A file or a secret of the receiver cannot be used.' }),
+  z.object({ code: z.literal('unknown') }),
+]);
+
+/** Why a delivery failed. */
+export type DeliveryFailure = z.infer<typeof deliveryFailureSchema>;
+
 /** Where alerts are sent, and whether that works. */
 const receiverSchema = z.object({
   name: z.string(),
@@ -183,7 +221,7 @@ const receiverSchema = z.object({
   target: z.string().meta({ description: 'A host or addresses; never a secret.' }),
   state: z.enum(['ok', 'failing', 'unused']),
   lastSentAt: timeSchema.nullable(),
-  failure: z.string().nullable().meta({ description: 'Why the last attempt failed.' }),
+  failure: deliveryFailureSchema.nullable().meta({ description: 'Why the last attempt failed.' }),
   waiting: z.number().meta({ description: 'How many messages wait to be sent.' }),
 });
 
@@ -204,7 +242,7 @@ export const receiverNameSchema = z
 /** How a test message went. */
 export const deliveryTestSchema = z.object({
   delivered: z.boolean(),
-  failure: z.string().nullable(),
+  failure: deliveryFailureSchema.nullable(),
 });
 
 /** How a test message went. */

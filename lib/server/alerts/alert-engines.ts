@@ -47,6 +47,7 @@ const createAlerts = (connection: ClusterConnection): ClusterAlerts => {
     store: store(),
     cluster,
     source: sourceOf(connection),
+    receivers: configuration().notifications.map(({ name }) => name),
     receiversOf: ({ severity }) =>
       configuration()
         .notifications.filter((receiver) => hears(receiver, cluster, severity))

@@ -50,11 +50,14 @@ export const alertMessage = (alert: StoredAlert, kind: AlertMessage['kind']): Al
   };
 };
 
+/** What stands for the rule in a message that is of none. */
+export const testRule = 'test';
+
 /** A message that says nothing but that messages arrive. */
 export const testMessage = (cluster: string, now: number): AlertMessage => ({
   kind: 'firing',
   severity: 'info',
-  labels: { alertname: 'etcdscopeTest', rule: 'test', cluster, severity: 'info' },
+  labels: { alertname: 'etcdscopeTest', rule: testRule, cluster, severity: 'info' },
   annotations: {
     summary: 'A test message of etcdscope: alerts of this cluster arrive here.',
     description: 'Nothing has to be done.',

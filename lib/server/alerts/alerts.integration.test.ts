@@ -15,9 +15,12 @@ import {
 } from '@/lib/domain/api/alerts';
 import { waitUntil } from '@/scripts/wait-until';
 import { callRoute, forgetRates, loggedIn } from '../http/testing';
+import { readReceiverStates } from '../store/alert-outbox';
+import { insertSilence, maximumSilences } from '../store/alert-settings';
 import { readAlertMarks } from '../store/alerts';
 import { readSampleRows } from '../store/samples';
 import { readTargets } from '../store/scrape-targets';
+import { testDelivery } from './deliveries';
 import { runningAlerts } from './running-alerts';
 import { intervalMilliseconds, watchCluster } from './testing/watched-cluster';
 
@@ -207,7 +210,16 @@ describe('what is set', () => {
     const found = await untilFiring(rule);
     expect(found.get(rule)?.expression).toContain('3650');
     expect(found.get(rule)?.alerts.map(({ labels }) => labels.certificate)).toContain('client');
-    for (const thresholds of [[{ name: 'days', value: 9999 }], [{ name: 'other', value: 1 }]]) {
+    for (const thresholds of [
+      [{ name: 'days', value: 9999 }],
+      [{ name: 'days', value: -1 }],
+      [{ name: 'days', value: Number.NaN }],
+      [{ name: 'other', value: 1 }],
+      [
+        { name: 'days', value: 10 },
+        { name: 'days', value: 30 },
+      ],
+    ]) {
       expect((await change(headers, { ...firesNow, thresholds, reason })).status).toBe(400);
     }
     expect((await change(headers, { ...firesNow, enabled: false, reason })).status).toBe(200);
@@ -221,11 +233,21 @@ describe('what is set', () => {
     const rule = 'backup-too-old';
     const endsAt = new Date(Date.now() + 3_600_000).toISOString();
     const begin = (body: object) => callRoute(silences.POST, { params, headers, body });
-    const past = { rule, reason: 'maintenance', endsAt: new Date(0).toISOString() };
-    expect((await begin(past)).status).toBe(400);
-    const begun = silenceSchema.parse(
-      await (await begin({ rule, reason: 'maintenance', endsAt })).json(),
-    );
+    const wanted = { rule, reason: 'maintenance', endsAt };
+    const wrong = [
+      { endsAt: new Date(0).toISOString() },
+      { endsAt: new Date(Date.now() + 400 * 24 * 3_600_000).toISOString() },
+      { endsAt: 'tomorrow' },
+      { reason: 'long '.repeat(2000) },
+      { reason: 'two\nlines' },
+      { rule: 'no-such-rule' },
+      { memberId: 'abc' },
+      { memberId: '' },
+    ];
+    for (const part of wrong) {
+      expect([part, (await begin({ ...wanted, ...part })).status]).toEqual([part, 400]);
+    }
+    const begun = silenceSchema.parse(await (await begin(wanted)).json());
     expect((await firing()).get(rule)?.alerts[0]?.silencedBy).toBe(begun.id);
     const end = () =>
       callRoute(silence.DELETE, { params: { ...params, silence: begun.id }, headers });
@@ -234,6 +256,26 @@ describe('what is set', () => {
     expect((await firing()).get(rule)?.alerts[0]?.silencedBy).toBeNull();
     const listed = await (await callRoute(silences.GET, { params, headers: viewer })).text();
     expect(listed).toContain('maintenance');
+    const now = Date.now();
+    for (let index = 0; index < maximumSilences; index += 1) {
+      await insertSilence(store, {
+        id: `other ${index}`,
+        cluster: name,
+        rule: 'no-leader',
+        member_id: null,
+        reason: 'maintenance',
+        created_by: 'root',
+        created_at: now,
+        ends_at: now + 60_000,
+        ended_at: null,
+      });
+    }
+    const refused = await begin(wanted);
+    expect(refused.status).toBe(409);
+    expect(await refused.json()).toMatchObject({
+      code: 'too_many_silences',
+      parameters: { limit: maximumSilences },
+    });
   });
 
   it('is a receiver that is tested, and whose secrets are not told', async () => {
@@ -243,11 +285,17 @@ describe('what is set', () => {
     expect((await test('other')).status).toBe(404);
     expect(await (await test('web')).json()).toEqual({
       delivered: false,
-      failure: 'it cannot be reached (ECONNREFUSED)',
+      failure: { code: 'unreachable', error: 'ECONNREFUSED' },
     });
     const answer = await (await callRoute(deliveries.GET, { params, headers: viewer })).json();
     const [receiver] = deliveriesSchema.parse(answer).receivers;
     expect(receiver).toMatchObject({ target: 'http://127.0.0.1:1', state: 'failing' });
     expect(receiver?.waiting).toBeGreaterThan(0);
+    const before = await readReceiverStates(store);
+    const gone = testDelivery({ cluster: name, name: 'web' }, AbortSignal.abort());
+    await expect(gone).rejects.toThrow(/abort/);
+    expect((await readReceiverStates(store)).get('web')?.failure).toEqual(
+      before.get('web')?.failure,
+    );
   });
 });

@@ -24,6 +24,9 @@ const checkThresholds = (
   thresholds: RuleChange['thresholds'],
 ): Record<string, number> => {
   const edited: Record<string, number> = {};
+  if (new Set(thresholds.map(({ name }) => name)).size < thresholds.length) {
+    throw new AppError('invalid_input', { detail: 'A threshold is given twice.' });
+  }
   for (const { name, value } of thresholds) {
     const known = rule.thresholds.find((threshold) => threshold.name === name);
     if (known === undefined) {

@@ -24,7 +24,9 @@ export type ClusterAlertsOptions = {
   store: Store;
   cluster: string;
   source: AlertSource;
-  /** Names of the receivers that hear of a rule of this cluster. */
+  /** Names of all receivers there are. */
+  receivers: readonly string[];
+  /** Names of those that hear of a rule of this cluster. */
   receiversOf: (rule: AlertRule) => readonly string[];
   /** Told after each evaluation that changed something, or the value of an alert. */
   onChange: () => void;
@@ -39,6 +41,9 @@ export type RuleStanding = {
   notEvaluated: Rule['notEvaluated'];
 };
 
+/** A round that has not begun, and for which time it will be. */
+type WaitingRound = { at: number; ended: Promise<void> };
+
 /** The alerts of one cluster: evaluates its rules when told to, one round at a time. */
 export class ClusterAlerts {
   readonly #options: ClusterAlertsOptions;
@@ -46,7 +51,8 @@ export class ClusterAlerts {
   #evaluatedAt: number | undefined;
   #notedAt = 0;
   #isLoaded = false;
-  #queue: Promise<void> = Promise.resolve();
+  #lastRound: Promise<void> = Promise.resolve();
+  #waiting: WaitingRound | undefined;
 
   constructor(options: ClusterAlertsOptions) {
     this.#options = options;
@@ -62,11 +68,23 @@ export class ClusterAlerts {
     return this.#evaluatedAt;
   }
 
-  /** Evaluates every rule as of a time; rejects where the store cannot be written. */
+  /**
+   * Evaluates every rule as of a time; rejects where the store cannot be written. One round runs
+   * and one waits at most: whoever asks while one waits shares it, as of the newest time asked for.
+   */
   evaluate(at: number): Promise<void> {
-    const round = this.#queue.then(() => this.#round(at));
-    this.#queue = round.catch(() => undefined);
-    return round;
+    if (this.#waiting !== undefined) {
+      this.#waiting.at = at;
+      return this.#waiting.ended;
+    }
+    const begin = (): Promise<void> => {
+      this.#waiting = undefined;
+      return this.#round(waiting.at);
+    };
+    const waiting: WaitingRound = { at, ended: this.#lastRound.then(begin) };
+    this.#waiting = waiting;
+    this.#lastRound = waiting.ended.catch(() => undefined);
+    return waiting.ended;
   }
 
   /** How the rules stand; what ran before this process until the first evaluation. */
@@ -80,7 +98,7 @@ export class ClusterAlerts {
     if (this.#isLoaded) {
       return;
     }
-    const { store, cluster } = this.#options;
+    const { store, cluster, receivers } = this.#options;
     const last = await readEvaluatedAt(store, cluster);
     const live = await readLiveAlerts(store, cluster);
     const isTooOld = last === undefined || at - last > outageToleranceMilliseconds;
@@ -91,7 +109,10 @@ export class ClusterAlerts {
     if (this.#isLoaded) {
       return;
     }
-    const taken = live.filter((alert) => !forgotten.includes(alert));
+    const taken = live
+      .filter((alert) => !forgotten.includes(alert))
+      // Of a receiver that is gone nothing is sent any more.
+      .map((alert) => ({ ...alert, told: alert.told.filter((name) => receivers.includes(name)) }));
     for (const rule of alertRules) {
       const ofRule = taken.filter((alert) => alert.rule === rule.id);
       this.#standings.set(rule.id, { rule, live: ofRule, notEvaluated: 'not-known' });
@@ -108,7 +129,7 @@ export class ClusterAlerts {
       readActiveSilences(store, cluster, at),
     ]);
     const names = new Map(situation.members.map((one) => [one.memberId, one.memberName]));
-    const known = { cluster, at, silences, memberNameOf: (id: string) => names.get(id) ?? id };
+    const known = { cluster, at, silences, memberNameOf: (id: string) => names.get(id) || id };
     const evaluated = await Promise.all(
       alertRules.map((rule) => this.#evaluateRule(rule, situation, edited.get(rule.id))),
     );

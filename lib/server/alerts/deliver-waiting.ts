@@ -1,6 +1,7 @@
 import 'server-only';
 import { randomInt } from 'node:crypto';
 import { silenceOf } from '@/lib/domain/alerts/silence-of';
+import type { DeliveryFailure } from '@/lib/domain/api/alerts';
 import type { ReceiverConfig } from '../config/notification-config';
 import {
   readReceiverStates,
@@ -13,6 +14,7 @@ import { readActiveSilences } from '../store/alert-settings';
 import { findAlerts, readLiveAlerts, type StoredAlert } from '../store/alerts';
 import type { Store } from '../store/store';
 import { type AlertMessage, alertMessage } from './alert-message';
+import { hasArrived } from './delivery-error';
 import { hears } from './receivers';
 import { sendMessages } from './send-messages';
 
@@ -101,13 +103,14 @@ export const deliverWaiting = async (delivery: Delivery): Promise<DeliveryOutcom
   );
   const wanted = waiting.filter((message) => !tooOld.includes(message));
   const messages = await messagesFor(delivery, wanted);
+  let failure: DeliveryFailure | undefined;
   if (messages.length > 0) {
     const id = `${wanted[0]?.createdAt ?? now}.${wanted[0]?.id ?? 0}.${wanted.at(-1)?.id ?? 0}`;
-    const failure = await sendMessages(receiver, messages, { now, id, signal });
-    if (signal.aborted && failure !== undefined) {
+    failure = await sendMessages(receiver, messages, { now, id, signal });
+    if (signal.aborted && !hasArrived(failure)) {
       return 'nothing';
     }
-    if (failure !== undefined) {
+    if (failure !== undefined && !hasArrived(failure)) {
       const failures = (state?.failures ?? 0) + 1;
       const retry_at = now + Math.round(pauseAfter(failures));
       const last_sent_at = state?.last_sent_at ?? null;
@@ -122,7 +125,7 @@ export const deliverWaiting = async (delivery: Delivery): Promise<DeliveryOutcom
   if (messages.length === 0) {
     return waiting.length === 0 ? 'nothing' : 'sent';
   }
-  const good = { last_sent_at: now, failure: null, failures: 0, retry_at: 0 };
+  const good = { last_sent_at: now, failure: failure ?? null, failures: 0, retry_at: 0 };
   await saveReceiverState(store, receiver.name, good);
   return 'sent';
 };

@@ -11,6 +11,7 @@ import {
 import { store } from '../store/store';
 import { testMessage } from './alert-message';
 import { alertDeliverer } from './deliverer';
+import { hasArrived } from './delivery-error';
 import { receiversOf, requireReceiver, targetOf } from './receivers';
 import { sendMessages } from './send-messages';
 
@@ -62,15 +63,20 @@ export const testDelivery = async (
   const now = Date.now();
   const id = `test.${now}`;
   const failure = await sendMessages(receiver, [testMessage(cluster, now)], { now, id, signal });
+  const delivered = hasArrived(failure);
+  if (!delivered) {
+    // Whoever goes away while it is tried says nothing about the receiver.
+    signal.throwIfAborted();
+  }
   const before = (await readReceiverStates(store())).get(name);
   await saveReceiverState(store(), name, {
-    last_sent_at: failure === undefined ? now : (before?.last_sent_at ?? null),
+    last_sent_at: delivered ? now : (before?.last_sent_at ?? null),
     failure: failure ?? null,
-    failures: failure === undefined ? 0 : (before?.failures ?? 0),
-    retry_at: failure === undefined ? 0 : (before?.retry_at ?? 0),
+    failures: delivered ? 0 : (before?.failures ?? 0),
+    retry_at: delivered ? 0 : (before?.retry_at ?? 0),
   });
-  if (failure === undefined) {
+  if (delivered) {
     alertDeliverer().wake();
   }
-  return { delivered: failure === undefined, failure: failure ?? null };
+  return { delivered, failure: failure ?? null };
 };

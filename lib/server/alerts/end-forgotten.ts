@@ -1,13 +1,13 @@
 import 'server-only';
 import { enqueueMessages } from '../store/alert-outbox';
-import { endForgottenAlerts, type StoredAlert } from '../store/alerts';
+import { endForgottenAlerts } from '../store/alerts';
 import type { Store } from '../store/store';
 
-/** What is still evaluated, and who hears of an alert. */
+/** What is still evaluated, and the names of the receivers there are. */
 export type Remembered = {
   clusters: readonly string[];
   rules: readonly string[];
-  receiversOf: (alert: StoredAlert) => readonly string[];
+  receivers: readonly string[];
 };
 
 /**
@@ -16,13 +16,14 @@ export type Remembered = {
  */
 export const endForgotten = (
   store: Store,
-  { receiversOf, ...known }: Remembered,
+  { receivers, ...known }: Remembered,
   now: number,
 ): Promise<void> =>
   store.transaction().execute(async (transaction) => {
     const ended = await endForgottenAlerts(transaction, known, now);
-    for (const alert of ended.filter(({ notified }) => notified)) {
-      const message = { alertId: alert.id, kind: 'resolved', createdAt: now } as const;
-      await enqueueMessages(transaction, receiversOf(alert), message);
+    for (const { id, told } of ended) {
+      const message = { alertId: id, kind: 'resolved', createdAt: now } as const;
+      const heard = told.filter((name) => receivers.includes(name));
+      await enqueueMessages(transaction, heard, message);
     }
   });

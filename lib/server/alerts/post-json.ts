@@ -2,6 +2,7 @@ import 'server-only';
 import { readFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import { codeOfError, DeliveryError } from './delivery-error';
 
 const timeoutMilliseconds = 10_000;
 
@@ -15,22 +16,15 @@ export type JsonPost = {
   signal: AbortSignal;
 };
 
-/** Why a message did not arrive, in words without secrets. */
-export class DeliveryFailure extends Error {}
-
-const failureOf = (error: unknown, timeout: AbortSignal): DeliveryFailure => {
-  if (timeout.aborted) {
-    return new DeliveryFailure(`no answer within ${timeoutMilliseconds / 1000} s`);
-  }
-  const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
-  return new DeliveryFailure(`it cannot be reached (${code ?? 'connection failed'})`, {
-    cause: error,
-  });
-};
+const failureOf = (error: Error, timeout: AbortSignal): DeliveryError =>
+  timeout.aborted
+    ? new DeliveryError({ code: 'timeout', seconds: timeoutMilliseconds / 1000 })
+    : new DeliveryError({ code: 'unreachable', error: codeOfError(error) ?? error.name }, error);
 
 /**
  * Posts JSON to a configured address and to no other: redirects are not followed and no proxy of
- * the environment is used. Throws a DeliveryFailure unless it is answered with 2xx within 10 s.
+ * the environment is used. Throws a DeliveryError unless it is answered with 2xx within 10 s, and
+ * as Node does where the CA or a header cannot be used.
  */
 export const postJson = async ({ url, body, headers, ca, signal }: JsonPost): Promise<void> => {
   const timeout = AbortSignal.timeout(timeoutMilliseconds);
@@ -51,18 +45,16 @@ export const postJson = async ({ url, body, headers, ca, signal }: JsonPost): Pr
       target.protocol === 'https:'
         ? httpsRequest(target, ca === undefined ? options : { ...options, ca: readFileSync(ca) })
         : httpRequest(target, options);
-    sent.on('error', reject);
+    sent.on('error', (error) => reject(failureOf(error, timeout)));
     sent.on('response', (response) => {
       // What it says is of no interest, and may be long.
       response.destroy();
       resolve(response.statusCode ?? 0);
     });
     sent.end(body);
-  }).catch((error: unknown) => {
-    throw failureOf(error, timeout);
   });
   if (status < 200 || status > 299) {
-    const redirected = status >= 300 && status < 400 ? ', a redirect is not followed' : '';
-    throw new DeliveryFailure(`it answered HTTP ${status}${redirected}`);
+    const isRedirect = status >= 300 && status < 400;
+    throw new DeliveryError({ code: isRedirect ? 'redirect' : 'http-status', status });
   }
 };

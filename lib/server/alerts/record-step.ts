@@ -24,10 +24,10 @@ export type RecordedStep = { live: StoredAlert[]; changed: boolean };
 const isStored = (alert: object): alert is StoredAlert => 'id' in alert;
 
 const tell = (
-  { store, receivers, at }: StepContext,
-  alertId: number,
-  kind: 'firing' | 'resolved',
-): Promise<void> => enqueueMessages(store, receivers, { alertId, kind, createdAt: at });
+  { store, at }: StepContext,
+  message: { alertId: number; kind: 'firing' | 'resolved' },
+  receivers: readonly string[],
+): Promise<void> => enqueueMessages(store, receivers, { ...message, createdAt: at });
 
 const recordGoing = async (
   context: StepContext,
@@ -36,9 +36,9 @@ const recordGoing = async (
 ): Promise<{ alert: StoredAlert; changed: boolean }> => {
   const { store, rule, silences } = context;
   const silenced = silenceOf(silences, rule.id, alert) !== undefined;
-  const wasTold = before?.notified === true;
-  const isHeard = context.receivers.length > 0;
-  const isToTell = alert.firedAt !== null && isHeard && !silenced && !wasTold;
+  const told = before?.told ?? [];
+  const isTold = alert.firedAt !== null && !silenced;
+  const toTell = isTold ? context.receivers.filter((name) => !told.includes(name)) : [];
   const { memberId } = alert;
   const now = {
     cluster: context.cluster,
@@ -47,25 +47,22 @@ const recordGoing = async (
     memberName: memberId === null ? null : context.memberNameOf(memberId),
     endedAt: null,
     ...alert,
-    notified: wasTold || isToTell,
+    told: [...told, ...toTell],
   };
-  const changed =
-    before === undefined || before.firedAt !== now.firedAt || before.notified !== now.notified;
+  const changed = before === undefined || before.firedAt !== now.firedAt || toTell.length > 0;
   const id = isStored(alert) ? alert.id : await insertAlert(store, now);
   const stored = { ...now, id };
   if (changed && before !== undefined) {
     await updateAlert(store, stored);
   }
-  if (isToTell) {
-    await tell(context, id, 'firing');
-  }
+  await tell(context, { alertId: id, kind: 'firing' }, toTell);
   return { alert: stored, changed };
 };
 
 /**
  * Stores what an evaluation changed, together with the messages that tell it: within one
  * transaction, so that a crash loses neither. An alert that fires while it is silenced is told once
- * the silence ends; its end is told only where its beginning was.
+ * the silence ends, and to a receiver that is new; its end is told only where its beginning was.
  */
 export const recordStep = async (
   context: StepContext,
@@ -82,9 +79,7 @@ export const recordStep = async (
   }
   for (const alert of resolved) {
     await updateAlert(context.store, { ...alert, endedAt: context.at });
-    if (alert.notified) {
-      await tell(context, alert.id, 'resolved');
-    }
+    await tell(context, { alertId: alert.id, kind: 'resolved' }, alert.told);
   }
   for (const alert of dropped) {
     await deleteAlert(context.store, alert.id);

@@ -1,10 +1,13 @@
 import 'server-only';
 import { readFileSync } from 'node:fs';
+import { getSystemErrorName } from 'node:util';
 import { createTransport } from 'nodemailer';
+import type { DeliveryFailure } from '@/lib/domain/api/alerts';
 import type { EmailConfig } from '../config/notification-config';
 import { secretNow } from '../config/prometheus-config';
 import type { AlertMessage } from './alert-message';
-import { DeliveryFailure } from './post-json';
+import { codeOfError, DeliveryError } from './delivery-error';
+import { writeMail } from './write-mail';
 
 const timeoutMilliseconds = 10_000;
 
@@ -27,45 +30,24 @@ const transportOf = ({ host, port, security, ca, authentication }: EmailConfig) 
     disableUrlAccess: true,
   });
 
-const titleOf = ({ kind, severity, labels }: AlertMessage): string => {
-  const member = labels.member === undefined ? '' : ` (${labels.member})`;
-  return `${kind === 'firing' ? severity : 'resolved'}: ${labels.alertname}${member}`;
-};
-
-const textOf = (message: AlertMessage): string => {
-  const { kind, annotations, labels, startsAt, endsAt, url } = message;
-  const lines = [
-    titleOf(message),
-    annotations.summary ?? '',
-    kind === 'firing' ? (annotations.description ?? '') : '',
-    `Since ${new Date(startsAt).toISOString()}`,
-    endsAt === null ? '' : `Ended ${new Date(endsAt).toISOString()}`,
-    annotations.value === undefined ? '' : `Value ${annotations.value}`,
-    Object.entries(labels)
-      .map(([name, value]) => `${name}=${value}`)
-      .join(', '),
-    url ?? '',
-  ];
-  return lines.filter((line) => line !== '').join('\n');
-};
-
-const subjectOf = (messages: readonly AlertMessage[]): string => {
-  const [first] = messages;
-  const more = messages.length > 1 ? ` and ${messages.length - 1} more` : '';
-  return first === undefined ? '' : `[etcd ${first.labels.cluster}] ${titleOf(first)}${more}`;
-};
+/** Its first words, such as RCPT TO or AUTH PLAIN: what follows them may be anything. */
+const commandOf = (text: unknown): string =>
+  (typeof text === 'string' && /^[A-Z]+( [A-Z]+)?/.exec(text.slice(0, 16))?.[0]) || 'none';
 
 /** Why the server did not take a mail, by its codes: its own words may repeat anything. */
 const failureOf = (error: unknown): DeliveryFailure => {
-  const read = (name: string): string => {
-    const value = error instanceof Error ? Reflect.get(error, name) : undefined;
-    return typeof value === 'string' || typeof value === 'number' ? `, ${value}` : '';
-  };
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'failed';
-  return new DeliveryFailure(
-    `the mail server did not take it (${code}${read('responseCode')}${read('command')})`,
-    { cause: error },
-  );
+  const read = (name: string): unknown =>
+    error instanceof Error ? Reflect.get(error, name) : undefined;
+  const code = codeOfError(error) ?? 'unknown';
+  const status = read('responseCode');
+  if (typeof status === 'number') {
+    return { code: 'mail-refused', status, command: commandOf(read('command')), error: code };
+  }
+  // The library's own code hides that of the system.
+  const errno = read('errno');
+  return typeof errno === 'number' && errno < 0
+    ? { code: 'unreachable', error: getSystemErrorName(errno) }
+    : { code: 'mail-failed', error: code };
 };
 
 /** Mails alerts, all in one message; `id` is the same whenever the same ones are sent again. */
@@ -74,18 +56,26 @@ export const sendEmail = async (
   messages: readonly AlertMessage[],
   { id }: { id: string },
 ): Promise<void> => {
+  const mail = await writeMail(receiver, messages);
   const transport = transportOf(receiver);
   try {
-    await transport.sendMail({
+    const { rejected, rejectedErrors } = await transport.sendMail({
+      ...mail,
       from: receiver.from,
       to: [...receiver.to],
-      subject: subjectOf(messages),
-      text: `${messages.map(textOf).join('\n\n')}\n`,
       messageId: `<${id}@etcdscope>`,
       headers: { 'Auto-Submitted': 'auto-generated' },
     });
+    if (rejected.length > 0) {
+      throw new DeliveryError({
+        code: 'some-refused',
+        refused: rejected.length,
+        all: receiver.to.length,
+        status: rejectedErrors?.[0]?.responseCode ?? 0,
+      });
+    }
   } catch (error) {
-    throw failureOf(error);
+    throw error instanceof DeliveryError ? error : new DeliveryError(failureOf(error), error);
   } finally {
     transport.close();
   }

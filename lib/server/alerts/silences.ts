@@ -9,9 +9,12 @@ import {
   endSilence,
   insertSilence,
   listSilenceRows,
+  maximumSilences,
   type StoredSilence,
 } from '../store/alert-settings';
+import { readTargets } from '../store/scrape-targets';
 import { store } from '../store/store';
+import { clusterAlerts } from './alert-engines';
 import { evaluateNow } from './evaluate-now';
 
 const longestMilliseconds = 366 * 24 * 3_600_000;
@@ -36,8 +39,25 @@ export const listSilences = async (cluster: string): Promise<{ silences: Silence
 };
 
 /**
- * Keeps alerts from being told until a time. Throws AppError `invalid_input` for a rule there is
- * not, and for an end that is past or more than a year away.
+ * A silence of nobody would pass for one that works. Members are those that were ever scraped, and
+ * whoever else has an alert: Prometheus may name members we do not know.
+ */
+const checkMember = async (cluster: string, memberId: string): Promise<void> => {
+  const [targets, standings] = await Promise.all([
+    readTargets(store(), cluster),
+    clusterAlerts(cluster).standings(),
+  ]);
+  const live = [...standings.values()].flatMap((standing) => standing.live);
+  const isKnown = [...targets, ...live].some((known) => known.memberId === memberId);
+  if (!isKnown && targets.length > 0) {
+    throw new AppError('invalid_input', { detail: 'The cluster has no member of this id.' });
+  }
+};
+
+/**
+ * Keeps alerts from being told until a time. Throws AppError `invalid_input` for a rule or a member
+ * there is not, and for an end that is past or more than a year away, `too_many_silences` where no
+ * more are taken.
  */
 export const startSilence = async (
   { identity }: Pick<RequestContext, 'identity'>,
@@ -50,10 +70,13 @@ export const startSilence = async (
   if (rule !== undefined && findRule(rule) === undefined) {
     throw new AppError('invalid_input', { detail: 'There is no rule of this id.' });
   }
-  if (end <= now || end > now + longestMilliseconds) {
+  if (!(end > now && end <= now + longestMilliseconds)) {
     throw new AppError('invalid_input', {
       detail: 'A silence must end in the future, within a year.',
     });
+  }
+  if (memberId !== undefined) {
+    await checkMember(cluster, memberId);
   }
   const row = {
     id: randomUUID(),
@@ -66,7 +89,12 @@ export const startSilence = async (
     ends_at: end,
     ended_at: null,
   };
-  await insertSilence(store(), row);
+  if (!(await insertSilence(store(), row))) {
+    throw new AppError('too_many_silences', {
+      detail: `${maximumSilences} silences of the cluster are in force; end those not needed.`,
+      parameters: { limit: maximumSilences },
+    });
+  }
   evaluateNow(cluster);
   return describeSilence(row);
 };

@@ -5,12 +5,10 @@ import { clusterConnections } from '../etcd/cluster-connections';
 import { eventHub } from '../events/hub';
 import { logger } from '../http/logger';
 import { sharedInstance } from '../shared-instance';
-import type { StoredAlert } from '../store/alerts';
 import { store } from '../store/store';
 import { clusterAlerts } from './alert-engines';
 import { alertDeliverer } from './deliverer';
 import { endForgotten } from './end-forgotten';
-import { hears } from './receivers';
 
 /** Rounds may be late; only after so many intervals without one are rules evaluated anyhow. */
 const silentIntervals = 3;
@@ -52,11 +50,8 @@ const followed = (): (() => void)[] => sharedInstance('followed-alerts', () => [
 export const startAlerts = (): void => {
   const clusters = clusterConnections().map(({ config }) => config.name);
   const rules = alertRules.map(({ id }) => id);
-  const receiversOf = ({ cluster, severity }: StoredAlert): string[] =>
-    configuration()
-      .notifications.filter((receiver) => hears(receiver, cluster, severity))
-      .map(({ name }) => name);
-  endForgotten(store(), { clusters, rules, receiversOf }, Date.now()).catch((error: unknown) => {
+  const receivers = configuration().notifications.map(({ name }) => name);
+  endForgotten(store(), { clusters, rules, receivers }, Date.now()).catch((error: unknown) => {
     logger().error({ err: error }, 'alerts of clusters that are gone could not be ended');
   });
   followed().push(...clusters.map(follow));

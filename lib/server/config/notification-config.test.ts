@@ -60,6 +60,7 @@ describe('receivers of alerts', () => {
         port: 587,
         security: 'starttls',
         authentication: { username: 'u', password: { file } },
+        language: 'en',
         from: 'etcd <etcd@example.org>',
         to: ['a@example.org'],
       },
@@ -78,6 +79,10 @@ describe('receivers of alerts', () => {
       /at most one of/,
     ],
     ['{ kind: email, name: a, host: h, from: x, to: [a@b.org] }', /must be a mail address/],
+    [
+      '{ kind: email, name: a, host: h, language: de, from: a@b.org, to: [a@b.org] }',
+      /notifications\.0\.language/,
+    ],
     ['{ kind: email, name: a, host: h, from: a@b.org, to: [] }', /must name an address/],
     [
       '{ kind: email, name: a, host: h, security: none, from: a@b.org, to: [a@b.org], authentication: { username: u, passwordFile: secret } }',

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Severity } from '@/lib/domain/api/alerts';
+import type { Language } from '@/lib/domain/messages';
 import type { SecretSource } from './prometheus-config';
 
 /** What all receivers have in common. */
@@ -45,6 +46,8 @@ export type EmailConfig = Receiver & {
   security: 'tls' | 'starttls' | 'none';
   ca: string | undefined;
   authentication: ReceiverCredentials | undefined;
+  /** What its mails are written in. */
+  language: Language;
   from: string;
   to: readonly string[];
 };

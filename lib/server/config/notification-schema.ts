@@ -2,6 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import { receiverNameSchema } from '@/lib/domain/api/alerts';
 import { clusterNameSchema } from '@/lib/domain/api/common';
+import { languages } from '@/lib/domain/messages';
 
 const filePath = z.string().min(1, 'must be a path');
 const variableName = z.string().min(1, 'must be the name of a variable');
@@ -83,6 +84,7 @@ const emailSchema = z.strictObject({
   port: z.number().int().min(1).max(65_535).optional(),
   security: z.enum(['tls', 'starttls', 'none']).default('starttls'),
   authentication: credentialsSchema.optional(),
+  language: z.enum(languages).default('en'),
   from: sender,
   to: z.array(address).min(1, 'must name an address').max(50),
 });

@@ -71,10 +71,10 @@ export const readNotificationConfig = (
       return { ...common, kind, url, secret: secretSource(secretFile, secretEnvironment, options) };
     }
     case 'email': {
-      const { kind, host, security, from, to } = settings;
+      const { kind, host, security, language, from, to } = settings;
       const authentication = credentialsOf(settings.authentication, options);
       const port = settings.port ?? defaultPorts[security];
-      return { ...common, kind, host, port, security, authentication, from, to };
+      return { ...common, kind, host, port, security, authentication, language, from, to };
     }
   }
 };

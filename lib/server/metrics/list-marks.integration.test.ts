@@ -67,7 +67,7 @@ it('has all that happened in order of time, and no key that an operation works o
     activeAt: begun + 1500,
     firedAt: begun + 4000,
     endedAt: null,
-    notified: true,
+    told: [],
   });
   expect(await listMarks(store, { cluster, from: begun, to: begun + 10_000 })).toEqual([
     { time: at(1), kind: 'compaction', memberName: 'm1', label: 'compaction' },

@@ -1,4 +1,5 @@
 import 'server-only';
+import { type DeliveryFailure, deliveryFailureSchema } from '@/lib/domain/api/alerts';
 import type { Store } from './store';
 import type { AlertOutboxTable, AlertReceiversTable } from './tables/alerts';
 
@@ -14,7 +15,19 @@ export type WaitingMessage = {
 };
 
 /** How deliveries to a receiver went so far. */
-export type ReceiverState = Omit<AlertReceiversTable, 'name'>;
+export type ReceiverState = Omit<AlertReceiversTable, 'name' | 'failure'> & {
+  /** Why the last attempt failed; null where it did not. */
+  failure: DeliveryFailure | null;
+};
+
+/** Earlier versions stored a sentence: of that only is told that there was a failure. */
+const failureOf = (text: string): DeliveryFailure => {
+  try {
+    return deliveryFailureSchema.parse(JSON.parse(text));
+  } catch {
+    return { code: 'unknown' };
+  }
+};
 
 /** Puts a message into the outbox of each receiver, and forgets the oldest where they are full. */
 export const enqueueMessages = async (
@@ -109,7 +122,12 @@ export const readReceiverStates = async (
   store: Store,
 ): Promise<ReadonlyMap<string, ReceiverState>> => {
   const rows = await store.selectFrom('alert_receivers').selectAll().execute();
-  return new Map(rows.map(({ name, ...state }) => [name, state]));
+  return new Map(
+    rows.map(({ name, failure, ...state }) => [
+      name,
+      { ...state, failure: failure === null ? null : failureOf(failure) },
+    ]),
+  );
 };
 
 /** Records how deliveries to a receiver went. */
@@ -118,9 +136,11 @@ export const saveReceiverState = async (
   name: string,
   state: ReceiverState,
 ): Promise<void> => {
+  const failure = state.failure === null ? null : JSON.stringify(state.failure);
+  const row = { ...state, failure };
   await store
     .insertInto('alert_receivers')
-    .values({ name, ...state })
-    .onConflict((conflict) => conflict.column('name').doUpdateSet(state))
+    .values({ name, ...row })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet(row))
     .execute();
 };

@@ -5,7 +5,8 @@ import type { ActiveSilence } from '@/lib/domain/alerts/silence-of';
 import type { Store } from './store';
 import type { AlertRulesTable, AlertSilencesTable } from './tables/alerts';
 
-const maximumSilences = 200;
+/** So many silences are kept of a cluster, those that have ended among them. */
+export const maximumSilences = 200;
 
 const thresholdsSchema = z.record(z.string(), z.number());
 
@@ -91,21 +92,30 @@ export const readActiveSilences = async (
   return rows.map(({ id, rule, member_id }) => ({ id, rule, memberId: member_id }));
 };
 
-/** Records a silence, and forgets the oldest ones of the cluster. */
-export const insertSilence = (store: Store, row: StoredSilence): Promise<void> =>
+/**
+ * Records a silence, and forgets the oldest of the cluster that have ended. Whether there was room:
+ * where all that are kept still hold, nothing is recorded.
+ */
+export const insertSilence = (store: Store, row: StoredSilence): Promise<boolean> =>
   store.transaction().execute(async (transaction) => {
-    await transaction.insertInto('alert_silences').values(row).execute();
-    const kept = transaction
+    const { cluster, created_at: now } = row;
+    const active = await readActiveSilences(transaction, cluster, now);
+    if (active.length >= maximumSilences) {
+      return false;
+    }
+    const ended = transaction
       .selectFrom('alert_silences')
       .select('id')
-      .where('cluster', '=', row.cluster)
-      .orderBy('created_at', 'desc')
-      .limit(maximumSilences);
+      .where('cluster', '=', cluster)
+      .where(({ eb, or }) => or([eb('ended_at', 'is not', null), eb('ends_at', '<=', now)]));
+    const kept = ended.orderBy('created_at', 'desc').limit(maximumSilences - active.length - 1);
     await transaction
       .deleteFrom('alert_silences')
-      .where('cluster', '=', row.cluster)
+      .where('id', 'in', ended)
       .where('id', 'not in', kept)
       .execute();
+    await transaction.insertInto('alert_silences').values(row).execute();
+    return true;
   });
 
 /** Ends a silence that holds; whether there was one. */

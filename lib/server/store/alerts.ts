@@ -15,6 +15,7 @@ const maximumMarks = 200;
 const noteMilliseconds = 60_000;
 
 const labelsSchema = z.record(z.string(), z.string());
+const namesSchema = z.array(z.string());
 
 /** An alert as stored; times in milliseconds since 1970. */
 export type StoredAlert = LiveAlert & {
@@ -24,8 +25,8 @@ export type StoredAlert = LiveAlert & {
   severity: Severity;
   memberName: string | null;
   endedAt: number | null;
-  /** Whether the receivers were told that it fires. */
-  notified: boolean;
+  /** Names of the receivers that were told that it fires. */
+  told: readonly string[];
 };
 
 type AlertRow = Omit<AlertsTable, 'id'> & { id: number };
@@ -42,7 +43,7 @@ const rowOf = (alert: Omit<StoredAlert, 'id'>): Omit<AlertRow, 'id'> => ({
   active_at: alert.activeAt,
   fired_at: alert.firedAt,
   ended_at: alert.endedAt,
-  notified: Number(alert.notified),
+  told: JSON.stringify(alert.told),
 });
 
 const alertOf = (row: AlertRow): StoredAlert => ({
@@ -57,7 +58,7 @@ const alertOf = (row: AlertRow): StoredAlert => ({
   activeAt: row.active_at,
   firedAt: row.fired_at,
   endedAt: row.ended_at,
-  notified: row.notified === 1,
+  told: namesSchema.parse(JSON.parse(row.told)),
 });
 
 /** Records an alert that begins, and gives its id. */

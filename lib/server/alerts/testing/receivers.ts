@@ -53,11 +53,14 @@ export const startMailServer = async (directory: string) => {
       username === 'etcdscope' && password === 'mail password'
         ? done(null, { user: username })
         : done(new Error('Invalid login')),
+    onRcptTo: ({ address }, _, done) =>
+      done(address.startsWith('nobody@') ? new Error('No such user') : null),
     onData: (stream, _, done) => {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
-        mails.push(Buffer.concat(chunks).toString('utf8'));
+        // Without the breaks of quoted-printable.
+        mails.push(Buffer.concat(chunks).toString('utf8').replaceAll('=\r\n', ''));
         done();
       });
     },
@@ -72,6 +75,7 @@ export const startMailServer = async (directory: string) => {
     security: 'starttls',
     ca,
     authentication: { username: 'etcdscope', password: { text: 'mail password' } },
+    language: 'en',
     from: 'etcd alerts <etcd@example.org>',
     to: ['operators@example.org'],
   };
@@ -142,6 +146,7 @@ export const alertsOver = async (
         notEvaluated: holding === undefined ? 'not-known' : null,
       }),
     },
+    receivers: receivers.map(({ name }) => name),
     receiversOf: () => receivers.map(({ name }) => name),
     onChange: () => undefined,
     onMessage: () => undefined,

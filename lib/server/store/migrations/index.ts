@@ -13,6 +13,7 @@ import { bulkMigration } from './0010-bulk';
 import { packedSamplesMigration } from './0011-packed-samples';
 import { alertsMigration } from './0012-alerts';
 import { performanceChecksMigration } from './0013-performance-checks';
+import { toldReceiversMigration } from './0014-told-receivers';
 
 /** Every migration by its number and name; run in this order, never changed once released. */
 export const migrations: Record<string, Migration> = {
@@ -29,4 +30,5 @@ export const migrations: Record<string, Migration> = {
   '0011-packed-samples': packedSamplesMigration,
   '0012-alerts': alertsMigration,
   '0013-performance-checks': performanceChecksMigration,
+  '0014-told-receivers': toldReceiversMigration,
 };

@@ -17,8 +17,8 @@ export type AlertsTable = {
   /** Null while it is pending; one that ends before it fires is deleted. */
   fired_at: number | null;
   ended_at: number | null;
-  /** 1 once it has been handed to the receivers: only then is its end told. */
-  notified: number;
+  /** JSON of the names of the receivers it was handed to: they are told its end. */
+  told: string;
 };
 
 /** When a cluster was last evaluated, at most a minute ago. */
@@ -63,7 +63,7 @@ export type AlertOutboxTable = {
 export type AlertReceiversTable = {
   name: string;
   last_sent_at: number | null;
-  /** Why the last attempt failed; null where it did not. */
+  /** JSON of why the last attempt failed, a sentence of older versions; null where it did not. */
   failure: string | null;
   /** Failed attempts since the last good one. */
   failures: number;
