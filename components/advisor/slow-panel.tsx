@@ -17,6 +17,9 @@ import { useAdviceText } from './use-advice-text';
 const choices = [2, 5, 15, 30, 60] as const;
 const minutesState = parseAsNumberLiteral(choices).withDefault(5);
 
+/** Below it stand single marks and numbers barely beyond their mild end. */
+const weakScore = 0.4;
+
 const Verdict = ({ slowness: { causes, checkedAt } }: { slowness: Slowness }) => {
   const t = useTranslations('advisor');
   const text = useAdviceText();
@@ -28,7 +31,9 @@ const Verdict = ({ slowness: { causes, checkedAt } }: { slowness: Slowness }) =>
           ? t('slow.unknownTitle')
           : first === undefined
             ? t('slow.verdictNone')
-            : t('slow.verdictCause', { cause: text.cause(first.id) })}
+            : t(first.score < weakScore ? 'slow.verdictWeak' : 'slow.verdictCause', {
+                cause: text.cause(first.id),
+              })}
       </h2>
       <p className="text-muted">
         {t.rich('checked', { time: () => <TimeAgo time={checkedAt} /> })}

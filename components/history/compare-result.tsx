@@ -7,31 +7,25 @@ import type { OpenTarget } from '@/components/keys/panel-props';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
-import { ErrorNotice } from '@/components/ui/error-notice';
-import { inputClass } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
-import { Skeleton } from '@/components/ui/skeleton';
 import { Table, Th } from '@/components/ui/table';
 import { useFormat } from '@/components/ui/use-format';
-import { useComparison, useComparisonRows } from '@/lib/api/history';
+import { useComparisonRows } from '@/lib/api/history';
 import type { Comparison, Difference } from '@/lib/domain/api/history';
 import { CompareRow } from './compare-row';
+import { ComparisonPart } from './comparison-part';
+import { KeyFilter } from './key-filter';
 import { OperationState } from './operation-state';
 import { useMoments } from './use-moments';
 
 type CompareResultProps = { cluster: string; id: string; onOpen: OpenTarget };
 
 /** What a comparison has found by now: counts, a filter, and the keys that differ. */
-export const CompareResult = ({ cluster, id, onOpen }: CompareResultProps) => {
-  const query = useComparison(cluster, id);
-  if (query.isPending) {
-    return <Skeleton className="h-40" />;
-  }
-  if (query.isError) {
-    return <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />;
-  }
-  return <Differences cluster={cluster} comparison={query.data} onOpen={onOpen} />;
-};
+export const CompareResult = ({ cluster, id, onOpen }: CompareResultProps) => (
+  <ComparisonPart cluster={cluster} id={id}>
+    {(comparison) => <Differences cluster={cluster} comparison={comparison} onOpen={onOpen} />}
+  </ComparisonPart>
+);
 
 type DifferencesProps = { cluster: string; comparison: Comparison; onOpen: OpenTarget };
 
@@ -50,15 +44,7 @@ const Differences = ({ cluster, comparison, onOpen }: DifferencesProps) => {
       {isCut ? <Notice tone="warning">{t('compare.cut', { listed })}</Notice> : null}
       {listed === 0 ? null : (
         <>
-          <input
-            type="search"
-            className={`${inputClass} max-w-72`}
-            value={text}
-            maxLength={256}
-            aria-label={t('filter')}
-            placeholder={t('filter')}
-            onChange={(event) => setText(event.target.value)}
-          />
+          <KeyFilter text={text} onText={setText} />
           <Card>
             <Table label={t('compare.list')}>
               <thead>

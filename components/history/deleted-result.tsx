@@ -8,13 +8,12 @@ import { useMay } from '@/components/shell/session-context';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
-import { ErrorNotice } from '@/components/ui/error-notice';
-import { inputClass } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
-import { Skeleton } from '@/components/ui/skeleton';
-import { useComparison, useComparisonRows } from '@/lib/api/history';
+import { useComparisonRows } from '@/lib/api/history';
 import type { Comparison, RestoreSelection } from '@/lib/domain/api/history';
+import { ComparisonPart } from './comparison-part';
 import { DeletedTable } from './deleted-table';
+import { KeyFilter } from './key-filter';
 import { OperationState } from './operation-state';
 import { RestoreRemovedDialog } from './restore-removed-dialog';
 import { RestoreState } from './restore-state';
@@ -26,16 +25,11 @@ const mostSelected = 500;
 type DeletedResultProps = { cluster: string; id: string; onOpen: OpenTarget };
 
 /** What a look for deleted keys has found by now, and what is done with it. */
-export const DeletedResult = ({ cluster, id, onOpen }: DeletedResultProps) => {
-  const query = useComparison(cluster, id);
-  if (query.isPending) {
-    return <Skeleton className="h-40" />;
-  }
-  if (query.isError) {
-    return <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />;
-  }
-  return <FoundKeys cluster={cluster} comparison={query.data} onOpen={onOpen} />;
-};
+export const DeletedResult = ({ cluster, id, onOpen }: DeletedResultProps) => (
+  <ComparisonPart cluster={cluster} id={id}>
+    {(comparison) => <FoundKeys cluster={cluster} comparison={comparison} onOpen={onOpen} />}
+  </ComparisonPart>
+);
 
 type FoundKeysProps = { cluster: string; comparison: Comparison; onOpen: OpenTarget };
 
@@ -128,15 +122,7 @@ const Toolbar = ({ comparison, text, onText, selected, onSelected, onAll }: Tool
   const isRunning = comparison.operation.state === 'running';
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <input
-        type="search"
-        className={`${inputClass} max-w-72`}
-        value={text}
-        maxLength={256}
-        aria-label={t('filter')}
-        placeholder={t('filter')}
-        onChange={(event) => onText(event.target.value)}
-      />
+      <KeyFilter text={text} onText={onText} />
       {mayWrite ? (
         <div className="ml-auto flex flex-wrap items-center gap-2">
           {selected > mostSelected ? (

@@ -1,7 +1,7 @@
 'use client';
 
 import { Download } from 'lucide-react';
-import { useTranslations } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
 import { useMonitoringFile } from '@/lib/api/monitoring';
 import type { MonitoringFile, MonitoringFormat } from '@/lib/domain/api/monitoring';
 import { Button } from '../ui/button';
@@ -16,7 +16,10 @@ type MonitoringFileViewProps = { cluster: string; format: MonitoringFormat };
 /** One file: what to do with it, its text, and ways to take it along. */
 export const MonitoringFileView = ({ cluster, format }: MonitoringFileViewProps) => {
   const t = useTranslations('monitoring');
-  const { data, error, refetch } = useMonitoringFile(cluster, format);
+  const { data, error, refetch } = useMonitoringFile(cluster, {
+    format,
+    language: useLocale(),
+  });
   return (
     <div className="grid gap-3 p-4">
       <p className="max-w-prose text-muted">{t(`format.${format}.use`)}</p>

@@ -1,29 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { messages as english } from '@/messages/en';
-import type { Backup } from '../api/operations';
 import { advise, rules } from './advise';
 import type { ClusterEvidence } from './cluster-evidence';
 import { type RuleId, ruleIds } from './rule-ids';
-import { evidenceOf, lines, member, members, overviewOf, panelsOf, three } from './testing';
+import { backup, evidenceOf, lines, member, members, overviewOf, panelsOf, three } from './testing';
 
 type Change = Partial<ClusterEvidence>;
 
-const backup = (takenAt: string, change: Partial<Backup> = {}): Backup => ({
-  id: 'b',
-  cluster: 'test',
-  fileName: 'b.db',
-  takenAt,
-  memberId: 'm1',
-  memberName: 'm1',
-  etcdVersion: '3.5.33',
-  revision: '1',
-  size: '1',
-  sha256: '',
-  proof: 'checksum',
-  startedBy: 'x',
-  present: true,
-  ...change,
-});
 const p99 = (
   panel: 'wal-fsync' | 'backend-commit' | 'peer-round-trip',
   lower: number,

@@ -5,6 +5,7 @@ import { diskRules } from './disk-rules';
 import { hardwareRule } from './hardware-rule';
 import { keyRules } from './key-rules';
 import { loadRules } from './load-rules';
+import { withEndpoints } from './member-endpoints';
 import { raftRules } from './raft-rules';
 import type { Rule } from './rule';
 import { securityRules } from './security-rules';
@@ -41,7 +42,12 @@ export const advise = (evidence: ClusterEvidence): Advice => {
   for (const { id, judge } of rules) {
     const judgement = judge(evidence);
     if (judgement.finding !== undefined) {
-      findings.push({ id, ...judgement.finding });
+      const { commands } = judgement.finding;
+      findings.push({
+        id,
+        ...judgement.finding,
+        commands: commands.map((command) => withEndpoints(command, evidence)),
+      });
     }
     if (judgement.unknown !== undefined) {
       unknown.push({ id, ...judgement.unknown });

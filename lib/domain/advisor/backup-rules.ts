@@ -1,3 +1,5 @@
+import { statusCommand, trialCommand } from '../backups/restore-commands';
+import { voterEndpoints } from './member-endpoints';
 import { duration, fine, type Rule, unknownFor } from './rule';
 
 /** A day of changes is what most can bear to lose. */
@@ -5,7 +7,7 @@ const oldestSeconds = 24 * 3_600;
 
 const backupMissing: Rule = {
   id: 'backup-missing',
-  judge: ({ backups, now }) => {
+  judge: ({ backups, now, ...cluster }) => {
     if ('unknown' in backups) {
       return unknownFor(backups.unknown);
     }
@@ -16,6 +18,8 @@ const backupMissing: Rule = {
       return fine;
     }
     const gone = backups.value.length - present.length;
+    // etcdctl takes a snapshot of exactly one member.
+    const [endpoint = '<endpoint>'] = voterEndpoints(cluster).split(',');
     return {
       finding: {
         severity: 'warning',
@@ -26,7 +30,7 @@ const backupMissing: Rule = {
             : { code: 'backup-age', parameters: { age: duration(age) } },
           ...(gone === 0 ? [] : [{ code: 'backup-gone', parameters: { files: gone } }]),
         ],
-        commands: ['etcdctl snapshot save <file>'],
+        commands: [`etcdctl snapshot save etcd-backup.db --endpoints=${endpoint}`],
         link: { page: 'backups' },
       },
     };
@@ -53,10 +57,7 @@ const backupUnproved: Rule = {
             severity: 'info',
             parameters: { file: newest.fileName },
             evidence: [{ code: 'backup-checksum', parameters: { files: present.length } }],
-            commands: [
-              `etcdutl snapshot status ${newest.fileName} -w table`,
-              `etcdutl snapshot restore ${newest.fileName} --data-dir=/tmp/restore-drill`,
-            ],
+            commands: [statusCommand(newest), trialCommand(newest)],
             link: { page: 'backups' },
           },
         };

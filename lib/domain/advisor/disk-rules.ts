@@ -81,7 +81,7 @@ const judgeLatency = (
 
 /** Fio as etcd's documentation runs it: writes of etcd's size, each followed by fdatasync. */
 const measureDisk =
-  'fio --rw=write --ioengine=sync --fdatasync=1 --size=22m --bs=2300 --name=etcd --directory=/var/lib/etcd-disk-test';
+  'mkdir -p /var/lib/etcd-disk-test && fio --rw=write --ioengine=sync --fdatasync=1 --size=22m --bs=2300 --name=etcd --directory=/var/lib/etcd-disk-test';
 
 /** Whether the disks are fast enough for etcd. */
 export const diskRules: readonly Rule[] = [

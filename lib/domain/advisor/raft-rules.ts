@@ -1,6 +1,6 @@
 import { recentSpanMilliseconds } from './cluster-evidence';
 import { intervalEvidence } from './disk-rules';
-import { greatest, readingsOf } from './readings';
+import { greatest, reachedByMost, readingsOf } from './readings';
 import { count, fine, fineWithout, type Rule, seconds, unknownFor } from './rule';
 
 /** etcd's defaults; no member tells its own, so they are assumed, and the texts say so. */
@@ -62,17 +62,17 @@ const leaderFlapping: Rule = {
     if (found.length === 0) {
       return unknownFor(reason, missing);
     }
-    const counted = found.map(({ memberName, value, history }) => {
+    const counted = found.map(({ value, history }) => {
       // The last span reaches into the one before it: changes must not be counted twice.
       const earlier = history.filter(({ time }) => time <= now - recentSpanMilliseconds);
       const all = [...earlier, { time: now, value }];
       const late = all.filter(({ time }) => time > now - quarterMilliseconds);
       const sum = (list: typeof all) =>
         Math.round(list.reduce((total, one) => total + one.value, 0));
-      return { memberName, hour: sum(all), quarter: sum(late) };
+      return { hour: sum(all), quarter: sum(late) };
     });
-    const hour = Math.max(...counted.map((one) => one.hour));
-    const quarter = Math.max(...counted.map((one) => one.quarter));
+    const hour = reachedByMost(counted, (one) => one.hour)?.hour ?? 0;
+    const quarter = reachedByMost(counted, (one) => one.quarter)?.quarter ?? 0;
     if (hour < changesAnHour) {
       return fine;
     }

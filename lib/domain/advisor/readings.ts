@@ -70,3 +70,13 @@ export const totalsOf = (
 /** The reading with the greatest value; undefined where there is none. */
 export const greatest = (readings: readonly Reading[]): Reading | undefined =>
   readings.toSorted((left, right) => right.value - left.value)[0];
+
+/**
+ * The item with the greatest value that more than half of them reach, for what all members see
+ * alike: one that restarts again and again counts each of its starts as a change of leader.
+ */
+export const reachedByMost = <Item>(
+  items: readonly Item[],
+  numberOf: (item: Item) => number,
+): Item | undefined =>
+  items.toSorted((left, right) => numberOf(right) - numberOf(left))[Math.floor(items.length / 2)];

@@ -127,6 +127,17 @@ const authenticationOff: Rule = {
 const isLoopback = (url: string): boolean =>
   /^http:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:|\/|$)/.test(url);
 
+/** A member that has started once takes new URLs for its peers from the cluster, not from its flags. */
+const tlsCommands: Readonly<Record<string, readonly string[]>> = {
+  client: [
+    'etcd --client-cert-auth --trusted-ca-file=<ca> --cert-file=<certificate> --key-file=<key> --listen-client-urls=https://<address>:2379 --advertise-client-urls=https://<host>:2379',
+  ],
+  peer: [
+    'etcdctl member update <id> --peer-urls=https://<host>:2380',
+    'etcd --peer-client-cert-auth --peer-trusted-ca-file=<ca> --peer-cert-file=<certificate> --peer-key-file=<key> --listen-peer-urls=https://<address>:2380',
+  ],
+};
+
 const noTls: Rule = {
   id: 'no-tls',
   judge: ({ overview }) => {
@@ -157,10 +168,9 @@ const noTls: Rule = {
             parameters: { member, url },
           }),
         ),
-        commands: [
-          'etcd --client-cert-auth --trusted-ca-file=<ca> --cert-file=<certificate> --key-file=<key> --listen-client-urls=https://…',
-          'etcd --peer-client-cert-auth --peer-trusted-ca-file=<ca> --peer-cert-file=<certificate> --peer-key-file=<key> --listen-peer-urls=https://…',
-        ],
+        commands: ['client', 'peer'].flatMap((kind) =>
+          plain.some((one) => one.kind === kind) ? (tlsCommands[kind] ?? []) : [],
+        ),
         link: { page: 'overview' },
       },
     };

@@ -1,7 +1,8 @@
 import type { Evidence, Severity } from '../api/advisor';
 import type { Member } from '../api/overview';
-import { memberLabel } from '../etcd/cluster-facts';
+import { memberLabel, votersOf } from '../etcd/cluster-facts';
 import type { ClusterEvidence } from './cluster-evidence';
+import { defragCommand, voterEndpoints } from './member-endpoints';
 import { readingsOf } from './readings';
 import {
   bytes,
@@ -24,6 +25,9 @@ const quotaSteps: readonly { from: number; severity: Severity }[] = [
 /** A database that fills within a day at the pace of the last one is worth a warning. */
 const soonSeconds = 24 * 3_600;
 const leastGrowthSpan = 3_600;
+
+/** The most etcd's documentation recommends. */
+const greatestQuota = 8 * 1024 ** 3;
 
 /** etcd's mixin has the half; what is given back must be worth the pause of a defragmentation. */
 const fragmentedBelow = 0.5;
@@ -56,10 +60,10 @@ const alarmRule = (id: 'alarm-nospace' | 'alarm-corrupt', type: string): Rule =>
               type === 'NOSPACE'
                 ? [
                     `etcdctl compact ${overview.revision ?? '<revision>'}`,
-                    `etcdctl defrag --endpoints=${endpoints.join(',')}`,
+                    defragCommand(voterEndpoints({ overview, endpoints })),
                     'etcdctl alarm disarm',
                   ]
-                : ['etcdctl alarm list', 'etcdctl endpoint hashkv --cluster'],
+                : ['etcdctl endpoint hashkv', 'etcdctl alarm disarm'],
             link: { page: 'overview' },
           },
         };
@@ -108,9 +112,12 @@ const usesOf = (evidence: ClusterEvidence): Use[] =>
         ];
   });
 
-const severityOfUse = ({ share, fullIn: left }: Use): Severity | undefined =>
-  quotaSteps.find(({ from }) => share >= from)?.severity ??
-  (left !== undefined && left < soonSeconds ? 'warning' : undefined);
+const isSoonFull = ({ fullIn: left }: Use): boolean => left !== undefined && left < soonSeconds;
+
+const severityOfUse = (use: Use): Severity | undefined => {
+  const step = quotaSteps.find(({ from }) => use.share >= from)?.severity;
+  return isSoonFull(use) && step !== 'critical' ? 'warning' : step;
+};
 
 const useEvidence = ({ member, share, size, quota, fullIn: left }: Use): Evidence[] => [
   {
@@ -139,19 +146,27 @@ const quotaNear: Rule = {
     const near = uses
       .filter((use) => severityOfUse(use) !== undefined)
       .toSorted((left, right) => right.share - left.share);
-    const [worst] = near;
-    return worst === undefined
+    const severities = near.map(severityOfUse);
+    const severity = quotaSteps.find((step) => severities.includes(step.severity))?.severity;
+    const worst = near.find((use) => severityOfUse(use) === severity);
+    return worst === undefined || severity === undefined
       ? unknown
       : {
           ...unknown,
           finding: {
-            severity: severityOfUse(worst) ?? 'info',
-            parameters: { member: worst.member, share: ratio(worst.share) },
+            severity,
+            parameters: {
+              member: worst.member,
+              share: ratio(worst.share),
+              growth: severity === 'warning' && isSoonFull(worst) ? 'soon' : 'slow',
+            },
             evidence: near.flatMap(useEvidence),
             commands: [
               `etcdctl compact ${overview.revision ?? '<revision>'}`,
-              'etcdctl defrag --endpoints=<one member at a time>',
-              'etcd --quota-backend-bytes=8589934592',
+              defragCommand(voterEndpoints(evidence)),
+              ...(worst.quota < greatestQuota
+                ? [`etcd --quota-backend-bytes=${greatestQuota}`]
+                : []),
             ],
             link: { page: 'metrics', query: 'full=quota-use' },
           },
@@ -162,7 +177,9 @@ const quotaNear: Rule = {
 const fragmentation: Rule = {
   id: 'fragmentation',
   judge: ({ overview }) => {
-    const known = overview.members.flatMap((member) =>
+    // A learner refuses to be defragmented.
+    const voters = votersOf(overview.members);
+    const known = voters.flatMap((member) =>
       member.databaseSize === null || member.databaseSizeInUse === null
         ? []
         : [{ member, size: Number(member.databaseSize), inUse: Number(member.databaseSizeInUse) }],
@@ -170,7 +187,7 @@ const fragmentation: Rule = {
     if (known.length === 0) {
       return unknownFor('not-answering');
     }
-    const silent = overview.members.filter((one) => !known.some(({ member }) => member === one));
+    const silent = voters.filter((one) => !known.some(({ member }) => member === one));
     const rest = fineWithout('not-answering', silent.map(memberLabel));
     const wasteful = known.filter(
       ({ size, inUse }) => inUse / size < fragmentedBelow && size - inUse >= leastReclaimable,
@@ -201,7 +218,7 @@ const fragmentation: Rule = {
                 (left, right) =>
                   Number(left.member.role === 'leader') - Number(right.member.role === 'leader'),
               )
-              .map(({ member }) => `etcdctl defrag --endpoints=${member.endpoint ?? '<endpoint>'}`),
+              .map(({ member }) => defragCommand(member.endpoint ?? '<endpoint>')),
             link: { page: 'metrics', query: 'full=fragmentation' },
           },
         };

@@ -1,4 +1,5 @@
 import type { Panel, Panels } from '../api/metrics';
+import type { Backup } from '../api/operations';
 import type { Member, Overview } from '../api/overview';
 import type { PanelId } from '../metrics/panel-declaration';
 import type { ClusterEvidence } from './cluster-evidence';
@@ -191,3 +192,21 @@ export const members = (...list: Member[]): Partial<ClusterEvidence> => ({
 /** Evidence of three members, of which the second is changed. */
 export const three = (change: Partial<Member>): Partial<ClusterEvidence> =>
   members(member('m1'), member('m2', change), member('m3'));
+
+/** A backup whose checksum matched, with what a test changes. */
+export const backup = (takenAt: string, change: Partial<Backup> = {}): Backup => ({
+  id: 'b',
+  cluster: 'test',
+  fileName: 'b.db',
+  takenAt,
+  memberId: 'm1',
+  memberName: 'm1',
+  etcdVersion: '3.5.33',
+  revision: '1',
+  size: '1',
+  sha256: '',
+  proof: 'checksum',
+  startedBy: 'x',
+  present: true,
+  ...change,
+});

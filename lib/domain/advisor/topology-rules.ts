@@ -1,5 +1,6 @@
 import { answeredOf, memberLabel, votersOf } from '../etcd/cluster-facts';
 import { isEvenForNothing } from '../etcd/quorum';
+import { memberEndpoints } from './member-endpoints';
 import { readingsOf } from './readings';
 import { count, duration, fine, type Rule, unknownFor } from './rule';
 
@@ -11,7 +12,7 @@ const hourSeconds = 3_600;
 
 const noLeader: Rule = {
   id: 'no-leader',
-  judge: ({ overview }) => {
+  judge: ({ overview, endpoints }) => {
     if (answeredOf(overview.members).length === 0) {
       return unknownFor('not-answering');
     }
@@ -31,7 +32,9 @@ const noLeader: Rule = {
                 },
               },
             ],
-            commands: ['etcdctl endpoint status --cluster -w table'],
+            commands: [
+              `etcdctl endpoint status --endpoints=${memberEndpoints({ overview, endpoints })} -w table`,
+            ],
             link: { page: 'overview' },
           },
         };
@@ -43,6 +46,7 @@ const memberSilent: Rule = {
   judge: ({ overview }) => {
     const { members, answered, quorum, failuresSurvivable } = overview;
     const silent = members.filter(({ version }) => version === null);
+    const isVoterSilent = votersOf(silent).length > 0;
     const [first] = silent;
     return first === undefined
       ? members.length === 0
@@ -50,7 +54,7 @@ const memberSilent: Rule = {
         : fine
       : {
           finding: {
-            severity: failuresSurvivable === 0 ? 'critical' : 'warning',
+            severity: isVoterSilent && failuresSurvivable === 0 ? 'critical' : 'warning',
             parameters: { count: silent.length, member: memberLabel(first) },
             evidence: [
               ...silent.map((member) => ({
@@ -62,7 +66,7 @@ const memberSilent: Rule = {
               })),
               { code: 'answered', parameters: { answered, members: members.length, quorum } },
             ],
-            commands: ['etcdctl endpoint health --cluster', 'journalctl -u etcd --since -15m'],
+            commands: ['etcdctl endpoint health', 'journalctl -u etcd --since -15m'],
             link: { page: 'overview' },
           },
         };
@@ -82,6 +86,8 @@ const votersRule = (
     }
     const voters = votersOf(overview.members).length;
     const survives = Math.max(0, Math.ceil(voters / 2) - 1);
+    const [peerUrl = 'https:'] = overview.members.flatMap(({ peerUrls }) => peerUrls);
+    const scheme = peerUrl.startsWith('http:') ? 'http' : 'https';
     return applies(voters)
       ? {
           finding: {
@@ -91,7 +97,7 @@ const votersRule = (
             commands:
               voters > mostVoters
                 ? ['etcdctl member remove <id>']
-                : ['etcdctl member add <name> --learner --peer-urls=https://<host>:2380'],
+                : [`etcdctl member add <name> --learner --peer-urls=${scheme}://<host>:2380`],
             link: { page: 'overview' },
           },
         }
@@ -101,7 +107,7 @@ const votersRule = (
 
 const learner: Rule = {
   id: 'learner',
-  judge: ({ overview, day, now }) => {
+  judge: ({ overview, endpoints, day, now }) => {
     const [member] = overview.members.filter(({ role }) => role === 'learner');
     if (member === undefined) {
       return overview.members.length === 0 ? unknownFor('not-answering') : fine;
@@ -129,7 +135,7 @@ const learner: Rule = {
         ],
         commands: [
           isBehind
-            ? 'etcdctl endpoint status --cluster -w table'
+            ? `etcdctl endpoint status --endpoints=${memberEndpoints({ overview, endpoints })} -w table`
             : `etcdctl member promote ${member.id}`,
         ],
         link: { page: 'overview' },

@@ -1,6 +1,7 @@
 import type { Evidence, Severity } from '../api/advisor';
 import type { Overview } from '../api/overview';
 import { memberLabel } from '../etcd/cluster-facts';
+import { memberEndpoints } from './member-endpoints';
 import { fine, fineWithout, type Rule, unknownFor } from './rule';
 import { parseVersion, type Version, versionText } from './version';
 import { fixFor, isAffected, vulnerabilities, vulnerabilitiesCheckedOn } from './vulnerabilities';
@@ -18,7 +19,7 @@ const silentOf = ({ members }: Overview): string[] =>
 
 const versionsDiffer: Rule = {
   id: 'versions-differ',
-  judge: ({ overview }) => {
+  judge: ({ overview, endpoints }) => {
     const known = versionsOf(overview);
     const silent = silentOf(overview);
     const versions = new Set(known.map(({ version }) => versionText(version)));
@@ -34,7 +35,9 @@ const versionsDiffer: Rule = {
           code: 'version',
           parameters: { member, version: versionText(version) },
         })),
-        commands: ['etcdctl endpoint status --cluster -w table'],
+        commands: [
+          `etcdctl endpoint status --endpoints=${memberEndpoints({ overview, endpoints })} -w table`,
+        ],
         link: { page: 'overview' },
       },
     };
@@ -48,7 +51,11 @@ const vulnerableVersion: Rule = {
     if (known.length === 0) {
       return unknownFor('not-answering');
     }
+    const isSingle = overview.members.length === 1;
     const flaws = vulnerabilities.flatMap((flaw) => {
+      if (flaw.isOfSingleMember === true && !isSingle) {
+        return [];
+      }
       const affected = known.filter(({ version }) => isAffected(flaw, version));
       return affected.length === 0 ? [] : [{ flaw, affected }];
     });

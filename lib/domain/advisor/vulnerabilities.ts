@@ -12,6 +12,8 @@ export type Vulnerability = {
   published: string;
   /** `access`: gets around etcd's own users and roles; `data`: may lose or change data. */
   kind: 'access' | 'data';
+  /** Whether it harms clusters of one member only. */
+  isOfSingleMember?: true;
   /** First version affected, where older ones are not. */
   introduced?: Version;
   /** The first version without it, by series; a series that is not listed was not mended. */
@@ -86,6 +88,25 @@ export const vulnerabilities: readonly Vulnerability[] = [
     kind: 'data',
     introduced: [3, 5, 0],
     fixed: [[3, 5, 3]],
+  },
+  {
+    id: 'etcd-io/etcd#14370',
+    source: 'github.com/etcd-io/etcd/issues/14370',
+    published: '2022-08',
+    kind: 'data',
+    isOfSingleMember: true,
+    fixed: [
+      [3, 4, 21],
+      [3, 5, 5],
+    ],
+  },
+  {
+    id: 'etcd-io/etcd#14685',
+    source: 'github.com/etcd-io/etcd/pull/14685',
+    published: '2022-11',
+    kind: 'data',
+    introduced: [3, 5, 0],
+    fixed: [[3, 5, 6]],
   },
 ];
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { languages } from '../messages';
 
 /** What of a cluster's monitoring can be given away. */
 const monitoringFormats = [
@@ -15,6 +16,9 @@ export const monitoringQuerySchema = z.strictObject({
     description:
       'scrape_configs of Prometheus; a ServiceMonitor with its Service and Endpoints; a rules ' +
       'file of Prometheus; a PrometheusRule; or a dashboard of Grafana.',
+  }),
+  lang: z.enum(languages).default('en').meta({
+    description: 'The language of titles on the dashboard and of the annotations of rules.',
   }),
 });
 

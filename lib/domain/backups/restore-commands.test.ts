@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { restoreCommands, statusCommand } from './restore-commands';
+import { restoreCommands, statusCommand, trialCommand } from './restore-commands';
 
 const backup = { fileName: 'prod-20261122t100359007z-m1.db', etcdVersion: '3.5.16' };
 
@@ -10,6 +10,17 @@ describe('statusCommand', () => {
     ['3.6.1', 'etcdutl snapshot status prod-20261122t100359007z-m1.db --write-out=table'],
   ])('uses the program of etcd %s', (etcdVersion, expected) => {
     expect(statusCommand({ ...backup, etcdVersion })).toBe(expected);
+  });
+});
+
+describe('trialCommand', () => {
+  it.each([
+    ['3.4.23', 'etcdctl'],
+    ['3.5.16', 'etcdutl'],
+  ])('uses the program of etcd %s', (etcdVersion, program) => {
+    expect(trialCommand({ ...backup, etcdVersion })).toBe(
+      `${program} snapshot restore ${backup.fileName} --data-dir=/tmp/restore-trial`,
+    );
   });
 });
 

@@ -30,6 +30,16 @@ const commandLine = (words: readonly string[]): string => words.map(shellWord).j
 export const statusCommand = (backup: RestorableBackup): string =>
   commandLine([program(backup), 'snapshot', 'status', backup.fileName, '--write-out=table']);
 
+/** The command that restores a backup into an empty folder, to see that it can be. */
+export const trialCommand = (backup: RestorableBackup): string =>
+  commandLine([
+    program(backup),
+    'snapshot',
+    'restore',
+    backup.fileName,
+    '--data-dir=/tmp/restore-trial',
+  ]);
+
 /**
  * The commands that make new data directories from a backup, one for each member: all must be
  * run, from the same file, and the old members must be stopped before (etcd's recovery guide).

@@ -1,8 +1,9 @@
 import type { Unit } from '../api/metrics';
 import type { LineDeclaration, PanelDeclaration } from '../metrics/panel-declaration';
 import { linePromql } from '../metrics/to-promql';
+import type { DashboardWords } from './dashboard-words';
+import { heatmapPanel, memberVariable } from './heatmap-panel';
 import type { MonitoringTarget } from './monitoring-target';
-import { groupTitle, panelTitle } from './panel-title';
 
 /** Grafana's names of our units. */
 const grafanaUnits: Record<Unit, string> = {
@@ -21,16 +22,21 @@ const rowHeight = 1;
 const longestUid = 40;
 const datasource = { type: 'prometheus', uid: '$' + '{datasource}' };
 
+/** For whom a dashboard is made, and in which words. */
+type Dashboard = { target: MonitoringTarget; words: DashboardWords };
+
 const targetOf = (
   line: LineDeclaration,
   index: number,
-  { matchers, memberLabel }: MonitoringTarget,
+  { target: { matchers, memberLabel }, words }: Dashboard,
 ): object => ({
   datasource,
   refId: String.fromCharCode(65 + index),
   expr: linePromql(line, { matchers, memberLabel, window: '$__rate_interval' }),
-  legendFormat: [memberLabel, line.by]
-    .map((label) => (label === undefined ? line.part : `{{${label}}}`))
+  legendFormat: [
+    `{{${memberLabel}}}`,
+    line.by === undefined ? (words.parts[line.part] ?? line.part) : `{{${line.by}}}`,
+  ]
     .join(' ')
     .trim(),
 });
@@ -43,15 +49,9 @@ const thresholdsOf = ({ guide }: PanelDeclaration): object => ({
   ],
 });
 
-const panelOf = (panel: PanelDeclaration, target: MonitoringTarget): object => ({
+const chartOf = (panel: PanelDeclaration, dashboard: Dashboard): object => ({
   type: 'timeseries',
-  title: panelTitle(panel.id),
-  datasource,
-  targets: panel.lines.map((line, index) => targetOf(line, index, target)),
-  // What is observed rarely is looked at over windows that hold an observation.
-  ...(panel.minimumWindowSeconds === undefined
-    ? {}
-    : { interval: `${panel.minimumWindowSeconds}s` }),
+  targets: panel.lines.map((line, index) => targetOf(line, index, dashboard)),
   fieldConfig: {
     defaults: {
       unit: grafanaUnits[panel.unit],
@@ -71,6 +71,26 @@ const panelOf = (panel: PanelDeclaration, target: MonitoringTarget): object => (
   },
 });
 
+/** The chart of a declaration and, where it is of a histogram, its heat map. */
+const panelsOf = (panel: PanelDeclaration, dashboard: Dashboard): object[] => {
+  const { title, hint } = dashboard.words.panels[panel.id];
+  const heatmap = heatmapPanel(panel, dashboard.target);
+  const shared = {
+    description: hint,
+    datasource,
+    // What is observed rarely is looked at over windows that hold an observation.
+    ...(panel.minimumWindowSeconds === undefined
+      ? {}
+      : { interval: `${panel.minimumWindowSeconds}s` }),
+  };
+  return [
+    { title, ...shared, ...chartOf(panel, dashboard) },
+    ...(heatmap === undefined
+      ? []
+      : [{ title: dashboard.words.heatmap(title), ...shared, ...heatmap }]),
+  ];
+};
+
 type Placed = { panels: object[]; y: number };
 
 /** A row title, and the panels of the group below it, two beside each other. */
@@ -78,17 +98,18 @@ const placeGroup = (
   { panels: before, y }: Placed,
   group: PanelDeclaration['group'],
   declarations: readonly PanelDeclaration[],
-  target: MonitoringTarget,
+  dashboard: Dashboard,
 ): Placed => {
+  const panels = declarations.flatMap((declaration) => panelsOf(declaration, dashboard));
   const row = {
     id: before.length + 1,
     type: 'row',
-    title: groupTitle(group),
+    title: dashboard.words.groups[group],
     collapsed: false,
     gridPos: { x: 0, y, w: 2 * panelWidth, h: rowHeight },
     panels: [],
   };
-  const placed = declarations.map((declaration, index) => ({
+  const placed = panels.map((panel, index) => ({
     id: before.length + 2 + index,
     gridPos: {
       x: (index % 2) * panelWidth,
@@ -96,21 +117,23 @@ const placeGroup = (
       w: panelWidth,
       h: panelHeight,
     },
-    ...panelOf(declaration, target),
+    ...panel,
   }));
   return {
     panels: [...before, row, ...placed],
-    y: y + rowHeight + Math.ceil(declarations.length / 2) * panelHeight,
+    y: y + rowHeight + Math.ceil(panels.length / 2) * panelHeight,
   };
 };
 
 /**
  * A dashboard of Grafana (schema 39, Grafana 10 and later) with the same panels, lines, units and
- * guide lines as the metrics page; the data source is chosen on it.
+ * guide lines as the metrics page, and in its words; the data source is chosen on it, and the
+ * member that heat maps are of.
  */
 export const grafanaDashboard = (
   declarations: readonly PanelDeclaration[],
   target: MonitoringTarget,
+  words: DashboardWords,
 ): object => {
   const groups = new Set(declarations.map(({ group }) => group));
   const { panels } = [...groups].reduce<Placed>(
@@ -119,7 +142,7 @@ export const grafanaDashboard = (
         placed,
         group,
         declarations.filter((declaration) => declaration.group === group),
-        target,
+        { target, words },
       ),
     { panels: [], y: 0 },
   );
@@ -137,12 +160,13 @@ export const grafanaDashboard = (
       list: [
         {
           name: 'datasource',
-          label: 'Data source',
+          label: words.dataSource,
           type: 'datasource',
           query: 'prometheus',
           hide: 0,
           refresh: 1,
         },
+        memberVariable(target, words.member),
       ],
     },
     annotations: { list: [] },

@@ -1,8 +1,18 @@
-import { type AlertRule, type Thresholds, thresholdsOf } from '../alerts/alert-rule';
+import {
+  type AlertRule,
+  type AlertWords,
+  type Thresholds,
+  thresholdsOf,
+} from '../alerts/alert-rule';
 import type { MonitoringTarget } from './monitoring-target';
 
-/** A rule as it is set for a cluster. */
-export type ActiveRule = { rule: AlertRule; forSeconds: number; edited: Thresholds };
+/** A rule as it is set for a cluster, with what it says in the language of its reader. */
+export type ActiveRule = {
+  rule: AlertRule;
+  forSeconds: number;
+  edited: Thresholds;
+  words: AlertWords;
+};
 
 /** `groups` of a rules file of Prometheus. */
 export type RuleGroups = { groups: { name: string; rules: PrometheusRule[] }[] };
@@ -29,7 +39,7 @@ const durationText = (seconds: number): string => {
 
 /** A rule as Prometheus evaluates it; undefined where no metric of etcd's tells its condition. */
 export const prometheusRule = (
-  { rule, forSeconds, edited }: ActiveRule,
+  { rule, forSeconds, edited, words }: ActiveRule,
   {
     cluster,
     matchers,
@@ -44,7 +54,7 @@ export const prometheusRule = (
         expr,
         ...(forSeconds === 0 ? {} : { for: durationText(forSeconds) }),
         labels: { severity: rule.severity, cluster },
-        annotations: { summary: rule.words.summary, description: rule.words.action },
+        annotations: { summary: words.summary, description: words.action },
       };
 };
 

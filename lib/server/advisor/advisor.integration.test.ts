@@ -165,7 +165,9 @@ describe('the advisor on real clusters', () => {
     await expect.poll(findings, { timeout: 20_000, interval: 500 }).toContain('fragmentation');
     const advice = await adviceOn('single');
     const commands = advice.findings.find(({ id }) => id === 'fragmentation')?.commands;
-    expect(commands).toEqual([`etcdctl defrag --endpoints=${single.config.endpoints[0]}`]);
+    expect(commands).toEqual([
+      `etcdctl defrag --command-timeout=10m --endpoints=${single.config.endpoints[0]}`,
+    ]);
     expect(severityOf(advice, 'single-member')).toBe('warning');
   });
 

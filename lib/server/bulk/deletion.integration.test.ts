@@ -14,35 +14,36 @@ import {
 import { type Operation, operationSchema } from '@/lib/domain/api/operations';
 import { readableBytes, toBase64Url, utf8Bytes } from '@/lib/domain/bytes';
 import { AppError } from '@/lib/domain/errors';
-import { startService, type TestService } from '@/scripts/testing/start-service';
 import type { ClusterConnection } from '../etcd/cluster-connection';
-import { callRoute, forgetRates, loggedIn, problemIn } from '../http/testing';
+import { callRoute, forgetRates, problemIn } from '../http/testing';
 import { runningOperations } from '../operations/running-operations';
 import { readOutcome } from './read-outcome';
 import { rangesOf, readSelection } from './selected-keys';
 import { startDeletion } from './start-deletion';
 import { startUndo } from './start-undo';
-import { contextOf, endOf, folder, keysBelow, putAll, secretValue } from './testing';
+import { type BulkService, startBulkService } from './testing/bulk-service';
+import {
+  contextOf,
+  endOf,
+  folder,
+  keysBelow,
+  putAll,
+  secretValue,
+} from './testing/people-and-keys';
 import { undoPath } from './undo-directory';
 import { listUndoFiles, pruneUndoFiles } from './undo-files';
 
-let service: TestService;
-let connection: ClusterConnection;
-let operator: { headers: Record<string, string> };
-let viewer: { headers: Record<string, string> };
+let bulk: BulkService;
 const params = { cluster: 'test' };
 
 beforeAll(async () => {
   // Fewer operations than are tried first, so that every deletion has to halve its batches.
-  service = await startService(['--max-txn-ops=40']);
-  connection = service.connection;
-  operator = await loggedIn('operator', 'operator');
-  viewer = await loggedIn('viewer', 'viewer');
+  bulk = await startBulkService(['--max-txn-ops=40']);
 });
 
 beforeEach(forgetRates);
 
-afterAll(() => service?.stop());
+afterAll(() => bulk?.stop());
 
 const text = utf8Bytes('v');
 const numbered = (prefix: string, count: number) =>
@@ -51,7 +52,7 @@ const numbered = (prefix: string, count: number) =>
     value: text,
   }));
 
-const ask = async (body: unknown, person = operator): Promise<Response> =>
+const ask = async (body: unknown, person = bulk.operator): Promise<Response> =>
   callRoute(preview.POST, { params, headers: person.headers, body });
 
 const previewOf = async (body: unknown): Promise<DeletionPreview> =>
@@ -59,32 +60,36 @@ const previewOf = async (body: unknown): Promise<DeletionPreview> =>
 
 const deleteAll = async (selection: unknown, shown: DeletionPreview): Promise<Operation> => {
   const body = { selection, revision: shown.revision, keys: shown.summary?.keys };
-  const response = await callRoute(deletions.POST, { params, headers: operator.headers, body });
+  const response = await callRoute(deletions.POST, {
+    params,
+    headers: bulk.operator.headers,
+    body,
+  });
   expect(response.status).toBe(202);
   return endOf(operationSchema.parse(await response.json()));
 };
 
 const outcomeOf = async (operation: string) => {
-  const request = { params: { ...params, operation }, headers: operator.headers };
+  const request = { params: { ...params, operation }, headers: bulk.operator.headers };
   return bulkOutcomeSchema.parse(await (await callRoute(outcomes.GET, request)).json());
 };
 
 const undoOf = async (operation: string): Promise<Operation> => {
-  const request = { params: { ...params, operation }, headers: operator.headers };
+  const request = { params: { ...params, operation }, headers: bulk.operator.headers };
   return endOf(operationSchema.parse(await (await callRoute(undo.POST, request)).json()));
 };
 
 describe('a preview', () => {
   it('tells exactly what is there, page by page at one revision', async () => {
-    const lease = await connection.grantLease(600);
+    const lease = await bulk.connection.grantLease(600);
     const entries = numbered('preview/', 1_000);
-    await putAll(connection, entries);
-    await connection.putAll([{ key: utf8Bytes('preview/0007'), value: text, lease }]);
+    await putAll(bulk.connection, entries);
+    await bulk.connection.putAll([{ key: utf8Bytes('preview/0007'), value: text, lease }]);
     const selection = {
       keys: ['preview/0001', 'preview/none', 'previewed'].map((key) => toBase64Url(utf8Bytes(key))),
       folders: [toBase64Url(utf8Bytes('preview/'))],
     };
-    await putAll(connection, [{ key: utf8Bytes('previewed'), value: text }]);
+    await putAll(bulk.connection, [{ key: utf8Bytes('previewed'), value: text }]);
     const first = await previewOf({ selection, limit: 400 });
     expect(first.summary).toEqual({
       keys: '1001',
@@ -94,7 +99,7 @@ describe('a preview', () => {
       refused: [],
     });
     expect(first.rows[7]).toMatchObject({ size: 1, lease: BigInt(lease).toString(16) });
-    await putAll(connection, numbered('preview/later', 3));
+    await putAll(bulk.connection, numbered('preview/later', 3));
     const names = first.rows.map(({ key }) => key.text);
     for (let { next } = first; next !== null; ) {
       const page = await previewOf({
@@ -111,10 +116,10 @@ describe('a preview', () => {
   });
 
   it('of too many keys is refused at the first page', async () => {
-    const reading = { revision: await connection.keys.revision(), most: 999 };
+    const reading = { revision: await bulk.connection.keys.revision(), most: 999 };
     const { signal } = contextOf('operator');
     const pages = readSelection(
-      connection.heavyKeys,
+      bulk.connection.heavyKeys,
       rangesOf(folder('preview/')),
       reading,
       signal,
@@ -123,7 +128,7 @@ describe('a preview', () => {
   });
 
   it('names what is refused, and is refused to a viewer', async () => {
-    await putAll(connection, [
+    await putAll(bulk.connection, [
       { key: utf8Bytes('/registry/secrets/shop/a'), value: secretValue('a', 'x') },
       { key: utf8Bytes('/registry/pods/shop/a'), value: text },
       { key: utf8Bytes('mixed'), value: text },
@@ -142,7 +147,7 @@ describe('a preview', () => {
     ]);
     const { revision, next: cursor } = kept;
     expect((await previewOf({ selection, kept: true, revision, cursor })).rows).toHaveLength(1);
-    const refused = await ask({ selection }, viewer);
+    const refused = await ask({ selection }, bulk.viewer);
     expect((await problemIn(refused)).code).toBe('forbidden');
   });
 });
@@ -154,22 +159,22 @@ describe('a deletion', () => {
       index === 6 ? 255 : byte,
     );
     const large = Uint8Array.from({ length: 900_000 }, (_, index) => index % 256);
-    await putAll(connection, [...entries, { key: odd, value: large }]);
+    await putAll(bulk.connection, [...entries, { key: odd, value: large }]);
     const selection = folder('many/');
     const shown = await previewOf({ selection });
-    await putAll(connection, [
+    await putAll(bulk.connection, [
       { key: utf8Bytes('many/0500'), value: utf8Bytes('changed') },
       { key: utf8Bytes('many/new'), value: text },
     ]);
     const before = new Map(
-      (await keysBelow(connection, 'many/')).map((one) => [
+      (await keysBelow(bulk.connection, 'many/')).map((one) => [
         readableBytes(one.key),
         toBase64Url(one.value),
       ]),
     );
     const ended = await deleteAll(selection, shown);
     expect(ended).toMatchObject({ state: 'succeeded', done: '1001', total: '1001' });
-    const left = (await keysBelow(connection, 'many/')).map(({ key }) => readableBytes(key));
+    const left = (await keysBelow(bulk.connection, 'many/')).map(({ key }) => readableBytes(key));
     expect(left).toEqual(['many/0500', 'many/new']);
     expect(await outcomeOf(ended.id)).toMatchObject({
       changed: '1000',
@@ -182,7 +187,7 @@ describe('a deletion', () => {
     const undone = await undoOf(ended.id);
     expect(undone.state).toBe('succeeded');
     expect(await outcomeOf(undone.id)).toMatchObject({ changed: '1000', left: '0' });
-    const after = (await keysBelow(connection, 'many/')).map(({ key, value }) => [
+    const after = (await keysBelow(bulk.connection, 'many/')).map(({ key, value }) => [
       readableBytes(key),
       toBase64Url(value),
     ]);
@@ -190,41 +195,43 @@ describe('a deletion', () => {
   });
 
   it('is undone only where nobody wrote the key again', async () => {
-    const lease = await connection.grantLease(600);
-    await putAll(connection, [
+    const lease = await bulk.connection.grantLease(600);
+    await putAll(bulk.connection, [
       { key: utf8Bytes('again/a'), value: utf8Bytes('old') },
       { key: utf8Bytes('again/b'), value: utf8Bytes('old'), lease },
     ]);
     const selection = folder('again/');
     const { id } = await deleteAll(selection, await previewOf({ selection }));
-    await putAll(connection, [{ key: utf8Bytes('again/a'), value: utf8Bytes('newer') }]);
+    await putAll(bulk.connection, [{ key: utf8Bytes('again/a'), value: utf8Bytes('newer') }]);
     const undone = await undoOf(id);
     expect(await outcomeOf(undone.id)).toMatchObject({
       changed: '1',
       left: '1',
       withoutLease: '1',
     });
-    const found = (await keysBelow(connection, 'again/')).map(({ value }) => readableBytes(value));
+    const found = (await keysBelow(bulk.connection, 'again/')).map(({ value }) =>
+      readableBytes(value),
+    );
     expect(found).toEqual(['newer', 'old']);
     // Undoing the undo deletes what it brought back, and nothing else.
     await undoOf(undone.id);
-    expect((await keysBelow(connection, 'again/')).map(({ key }) => readableBytes(key))).toEqual([
-      'again/a',
-    ]);
+    expect(
+      (await keysBelow(bulk.connection, 'again/')).map(({ key }) => readableBytes(key)),
+    ).toEqual(['again/a']);
   });
 
   it('leaves Kubernetes objects that nobody allowed to be deleted', async () => {
     const canary = 'c4n4ry-deleted';
-    await putAll(connection, [
+    await putAll(bulk.connection, [
       { key: utf8Bytes('kept/object'), value: secretValue('a', canary) },
       { key: utf8Bytes('kept/text'), value: text },
     ]);
     const selection = folder('kept/');
     const { id } = await deleteAll(selection, await previewOf({ selection }));
     expect(await outcomeOf(id)).toMatchObject({ changed: '1', refused: '1' });
-    expect((await keysBelow(connection, 'kept/')).map(({ key }) => readableBytes(key))).toEqual([
-      'kept/object',
-    ]);
+    expect(
+      (await keysBelow(bulk.connection, 'kept/')).map(({ key }) => readableBytes(key)),
+    ).toEqual(['kept/object']);
   });
 });
 
@@ -233,15 +240,15 @@ describe('a deletion that does not go its way', () => {
   const selection = folder('stopped/');
 
   beforeEach(async () => {
-    await putAll(connection, numbered('stopped/', 400));
-    revision = await connection.keys.revision();
+    await putAll(bulk.connection, numbered('stopped/', 400));
+    revision = await bulk.connection.keys.revision();
   });
 
   const start = (changed: Partial<ClusterConnection>, free?: () => Promise<number>) => {
     const body = { selection, revision, keys: '400' };
-    return startDeletion(contextOf('operator'), { ...connection, ...changed }, body, free);
+    return startDeletion(contextOf('operator'), { ...bulk.connection, ...changed }, body, free);
   };
-  const leftOver = async () => (await keysBelow(connection, 'stopped/')).length;
+  const leftOver = async () => (await keysBelow(bulk.connection, 'stopped/')).length;
 
   it('stops between batches, and what is gone can be undone', async () => {
     let commits = 0;
@@ -253,7 +260,7 @@ describe('a deletion that does not go its way', () => {
             controller.abort();
           }
         }
-        return connection.commit(request);
+        return bulk.connection.commit(request);
       },
     });
     expect((await endOf({ id })).state).toBe('cancelled');
@@ -261,7 +268,7 @@ describe('a deletion that does not go its way', () => {
     expect(left).toBeGreaterThan(0);
     expect(left).toBeLessThan(400);
     expect((await readOutcome('test', id)).changed).toBe(String(400 - left));
-    await endOf(await startUndo(contextOf('operator'), connection, id));
+    await endOf(await startUndo(contextOf('operator'), bulk.connection, id));
     expect(await leftOver()).toBe(400);
   });
 
@@ -290,7 +297,7 @@ describe('a deletion that does not go its way', () => {
     const lost = new AppError('outcome_unknown', { detail: 'lost' });
     const { id } = await start({
       commit: async (request) => {
-        await connection.commit(request);
+        await bulk.connection.commit(request);
         throw lost;
       },
     });
@@ -315,29 +322,29 @@ describe('a deletion that does not go its way', () => {
 
   it('is refused where the confirmed number is another, or the revision is gone', async () => {
     const body = { selection, revision, keys: '399' };
-    const other = await startDeletion(contextOf('operator'), connection, body);
+    const other = await startDeletion(contextOf('operator'), bulk.connection, body);
     expect((await endOf(other)).failure?.code).toBe('conflict');
-    await putAll(connection, numbered('stopped/', 1));
-    await service.cluster.etcdctl('compact', await connection.keys.revision());
+    await putAll(bulk.connection, numbered('stopped/', 1));
+    await bulk.cluster.etcdctl('compact', await bulk.connection.keys.revision());
     const compacted = await start({});
     expect((await endOf(compacted)).failure?.code).toBe('revision_compacted');
     expect(await leftOver()).toBe(400);
   });
 
   it('is refused on a read-only cluster', async () => {
-    const config = { ...connection.config, readOnly: true };
+    const config = { ...bulk.connection.config, readOnly: true };
     await expect(start({ config })).rejects.toMatchObject({ code: 'read_only' });
   });
 });
 
 describe('undo files', () => {
   const files = async () => {
-    const response = await callRoute(undoFiles.GET, { params, headers: operator.headers });
+    const response = await callRoute(undoFiles.GET, { params, headers: bulk.operator.headers });
     return undoListSchema.parse(await response.json()).files;
   };
 
   it('are listed with who did what, and deleted by hand', async () => {
-    await putAll(connection, numbered('listed/', 3));
+    await putAll(bulk.connection, numbered('listed/', 3));
     const selection = folder('listed/');
     const { id } = await deleteAll(selection, await previewOf({ selection }));
     const [newest] = await files();
@@ -348,14 +355,14 @@ describe('undo files', () => {
       startedBy: 'operator',
       keys: '3',
     });
-    const request = { params: { ...params, operation: id }, headers: operator.headers };
+    const request = { params: { ...params, operation: id }, headers: bulk.operator.headers };
     expect((await callRoute(undo.DELETE, request)).status).toBe(204);
     expect((await files()).map(({ operation }) => operation)).not.toContain(id);
     expect((await callRoute(undo.POST, request)).status).toBe(404);
   });
 
   it('that a crash cut are read as far as they go', async () => {
-    await putAll(connection, numbered('crash/', 4));
+    await putAll(bulk.connection, numbered('crash/', 4));
     const selection = folder('crash/');
     const { id } = await deleteAll(selection, await previewOf({ selection }));
     const [header, ...entries] = (await readFile(undoPath(id), 'utf8')).split('\n');
@@ -365,20 +372,19 @@ describe('undo files', () => {
     const lines = [header, left, changed, noted, unseen, cut?.slice(0, 10)];
     await writeFile(undoPath(id), lines.join('\n'));
     await undoOf(id);
-    expect((await keysBelow(connection, 'crash/')).map(({ key }) => readableBytes(key))).toEqual([
-      'crash/0001',
-      'crash/0002',
-    ]);
+    expect(
+      (await keysBelow(bulk.connection, 'crash/')).map(({ key }) => readableBytes(key)),
+    ).toEqual(['crash/0001', 'crash/0002']);
   });
 
   it('are not pruned by the undo that reads them', async () => {
-    await putAll(connection, numbered('old/', 3));
+    await putAll(bulk.connection, numbered('old/', 3));
     const selection = folder('old/');
     const { id } = await deleteAll(selection, await previewOf({ selection }));
     const longAgo = new Date(Date.now() - 31 * 86_400_000);
     await utimes(undoPath(id), longAgo, longAgo);
     expect((await undoOf(id)).state).toBe('succeeded');
-    expect(await keysBelow(connection, 'old/')).toHaveLength(3);
+    expect(await keysBelow(bulk.connection, 'old/')).toHaveLength(3);
   });
 
   it('are not those of another cluster, and go when they are old', async () => {

@@ -19,46 +19,40 @@ import {
 } from '@/lib/domain/api/bulk';
 import { type Operation, operationSchema } from '@/lib/domain/api/operations';
 import { concatBytes, readableBytes, toBase64Url, utf8Bytes } from '@/lib/domain/bytes';
-import { startService, type TestService } from '@/scripts/testing/start-service';
 import { configuration } from '../config/load-configuration';
-import type { ClusterConnection } from '../etcd/cluster-connection';
-import { callRoute, forgetRates, loggedIn, problemIn } from '../http/testing';
+import { callRoute, forgetRates, problemIn } from '../http/testing';
 import { auditRowsAfter } from '../store/audit';
 import { removeLeftUploads } from './import-uploads';
 import { startUndo } from './start-undo';
-import { contextOf, endOf, folder, keysBelow, putAll, recordsIn, secretValue } from './testing';
+import { type BulkService, startBulkService } from './testing/bulk-service';
+import {
+  contextOf,
+  endOf,
+  folder,
+  keysBelow,
+  putAll,
+  recordsIn,
+  secretValue,
+} from './testing/people-and-keys';
 
-type Person = { headers: Record<string, string> };
-
-let service: TestService;
-let connection: ClusterConnection;
-let operator: Person;
-let admin: Person;
-let viewer: Person;
+let bulk: BulkService;
 const params = { cluster: 'test' };
 
 beforeAll(async () => {
-  service = await startService();
-  connection = service.connection;
-  operator = await loggedIn('operator', 'operator');
-  admin = await loggedIn('admin', 'admin');
-  viewer = await loggedIn('viewer', 'viewer');
+  bulk = await startBulkService();
 });
 
 beforeEach(forgetRates);
 
-afterAll(() => service?.stop());
-
-const postExport = (body: unknown, person = operator): Promise<Response> =>
-  callRoute(exporting.POST, { params, headers: person.headers, body });
+afterAll(() => bulk?.stop());
 
 const exportOf = async (name: string): Promise<string> =>
-  (await postExport({ selection: folder(name) })).text();
+  (await bulk.postExport({ selection: folder(name) })).text();
 
-const send = (body: unknown, person = operator): Promise<Response> =>
+const send = (body: unknown, person = bulk.operator): Promise<Response> =>
   callRoute(imports.POST, { params, headers: person.headers, body });
 
-const uploadText = async (text: string, person = operator): Promise<string> => {
+const uploadText = async (text: string, person = bulk.operator): Promise<string> => {
   const bytes = utf8Bytes(text);
   let id: string | undefined;
   for (let offset = 0; offset === 0 || offset < bytes.length; offset += 700_000) {
@@ -69,17 +63,17 @@ const uploadText = async (text: string, person = operator): Promise<string> => {
   return id ?? '';
 };
 
-const planOf = async (id: string, move = {}, person = operator): Promise<ImportPlan> => {
+const planOf = async (id: string, move = {}, person = bulk.operator): Promise<ImportPlan> => {
   const request = { params: { ...params, upload: id }, headers: person.headers, body: move };
   return importPlanSchema.parse(await (await callRoute(planning.POST, request)).json());
 };
 
 const rowsOf = async (id: string, query = ''): Promise<ImportRows> => {
-  const request = { params: { ...params, upload: id }, headers: operator.headers, query };
+  const request = { params: { ...params, upload: id }, headers: bulk.operator.headers, query };
   return importRowsSchema.parse(await (await callRoute(rows.GET, request)).json());
 };
 
-const applyAs = (id: string, keys: number, person = operator): Promise<Response> =>
+const applyAs = (id: string, keys: number, person = bulk.operator): Promise<Response> =>
   callRoute(apply.POST, {
     params: { ...params, upload: id },
     headers: person.headers,
@@ -92,7 +86,7 @@ const importAll = async (id: string, { counts }: ImportPlan): Promise<Operation>
 };
 
 const contentOf = async (prefix: string): Promise<[string, string][]> =>
-  (await keysBelow(connection, prefix)).map(({ key, value }) => [
+  (await keysBelow(bulk.connection, prefix)).map(({ key, value }) => [
     toBase64Url(key),
     Buffer.from(value).toString('base64url'),
   ]);
@@ -108,22 +102,22 @@ describe('export and import', () => {
     });
     await fc.assert(
       fc.asyncProperty(store, async (entries) => {
-        await service.cluster.etcdctl('del', '--prefix', 'random!');
+        await bulk.cluster.etcdctl('del', '--prefix', 'random!');
         const prefix = utf8Bytes('random!');
         await putAll(
-          connection,
+          bulk.connection,
           entries.map(([key, bytes]) => ({ key: concatBytes(prefix, key), value: bytes })),
         );
         const before = await contentOf('random!');
         const text = await exportOf('random!');
         const again = await uploadText(text);
-        const revision = await connection.keys.revision();
+        const revision = await bulk.connection.keys.revision();
         const same = await planOf(again);
         expect(same.counts).toMatchObject({ added: 0, changed: 0, unchanged: entries.length });
         expect((await applyAs(again, 0)).status).toBe(409);
-        expect(await connection.keys.revision()).toBe(revision);
-        await callRoute(upload.DELETE, { params: { ...params, upload: again }, ...operator });
-        await service.cluster.etcdctl('del', '--prefix', 'random!');
+        expect(await bulk.connection.keys.revision()).toBe(revision);
+        await callRoute(upload.DELETE, { params: { ...params, upload: again }, ...bulk.operator });
+        await bulk.cluster.etcdctl('del', '--prefix', 'random!');
         const id = await uploadText(text);
         const plan = await planOf(id);
         expect(plan).toMatchObject({ isWhole: true, lines: entries.length });
@@ -136,8 +130,8 @@ describe('export and import', () => {
   });
 
   it('move keys to another prefix, and only those that have the first', async () => {
-    const lease = await connection.grantLease(600);
-    await putAll(connection, [
+    const lease = await bulk.connection.grantLease(600);
+    await putAll(bulk.connection, [
       { key: utf8Bytes('from/a'), value: utf8Bytes('1') },
       { key: utf8Bytes('from/b'), value: utf8Bytes('2'), lease },
       { key: utf8Bytes('from'), value: utf8Bytes('3') },
@@ -152,7 +146,10 @@ describe('export and import', () => {
     ]);
     await importAll(id, plan);
     expect(
-      (await keysBelow(connection, 'to/')).map(({ key, lease: id }) => [readableBytes(key), id]),
+      (await keysBelow(bulk.connection, 'to/')).map(({ key, lease: id }) => [
+        readableBytes(key),
+        id,
+      ]),
     ).toEqual([
       ['to//a', '0'],
       ['to//b', '0'],
@@ -160,18 +157,18 @@ describe('export and import', () => {
   });
 
   it('show what changes, leave what changed since, and are undone', async () => {
-    await putAll(connection, [
+    await putAll(bulk.connection, [
       { key: utf8Bytes('diff/a'), value: utf8Bytes('old') },
       { key: utf8Bytes('diff/b'), value: utf8Bytes('same') },
       { key: utf8Bytes('diff/c'), value: utf8Bytes('old') },
       { key: utf8Bytes('diff/d'), value: utf8Bytes('gone') },
     ]);
     const text = await exportOf('diff/');
-    await putAll(connection, [
+    await putAll(bulk.connection, [
       { key: utf8Bytes('diff/a'), value: utf8Bytes('new') },
       { key: utf8Bytes('diff/c'), value: utf8Bytes('new') },
     ]);
-    await connection.deleteKey(utf8Bytes('diff/d'));
+    await bulk.connection.deleteKey(utf8Bytes('diff/d'));
     const id = await uploadText(text);
     const plan = await planOf(id);
     expect(plan.counts).toMatchObject({ added: 1, changed: 2, unchanged: 1 });
@@ -180,16 +177,19 @@ describe('export and import', () => {
     expect((await rowsOf(id, `?status=changed&cursor=${shown.next}`)).rows).toMatchObject([
       { key: { text: 'diff/c' } },
     ]);
-    const request = { params: { ...params, upload: id, line: '2' }, headers: operator.headers };
+    const request = {
+      params: { ...params, upload: id, line: '2' },
+      headers: bulk.operator.headers,
+    };
     const change = importDiffSchema.parse(await (await callRoute(diff.GET, request)).json());
     expect(change).toEqual({ before: 'new', after: 'old', masked: false });
-    await putAll(connection, [{ key: utf8Bytes('diff/c'), value: utf8Bytes('newest') }]);
+    await putAll(bulk.connection, [{ key: utf8Bytes('diff/c'), value: utf8Bytes('newest') }]);
     const ended = await importAll(id, plan);
     expect(ended).toMatchObject({ target: 'diff/a +2', state: 'succeeded', done: '3' });
     const values = async () =>
-      (await keysBelow(connection, 'diff/')).map(({ value }) => readableBytes(value));
+      (await keysBelow(bulk.connection, 'diff/')).map(({ value }) => readableBytes(value));
     expect(await values()).toEqual(['old', 'same', 'newest', 'gone']);
-    await endOf(await startUndo(contextOf('operator'), connection, ended.id));
+    await endOf(await startUndo(contextOf('operator'), bulk.connection, ended.id));
     expect(await values()).toEqual(['new', 'same', 'newest']);
   });
 
@@ -215,8 +215,8 @@ describe('export and import', () => {
       expect((await send(body)).status).toBe(409);
     }
     expect((await send({ upload: id, offset: 3, data: 'a+' })).status).toBe(400);
-    expect((await send({ upload: id, offset: 3, data: '' }, admin)).status).toBe(404);
-    expect((await send({ offset: 0, data: '' }, viewer)).status).toBe(403);
+    expect((await send({ upload: id, offset: 3, data: '' }, bulk.admin)).status).toBe(404);
+    expect((await send({ offset: 0, data: '' }, bulk.viewer)).status).toBe(403);
     expect((await applyAs(id, 1)).status).toBe(409);
   });
 
@@ -226,7 +226,7 @@ describe('export and import', () => {
       ids.push(await uploadText(JSON.stringify({ key: toBase64Url(utf8Bytes(name)), value: '' })));
     }
     const [first = '', second = ''] = ids;
-    const gone = { params: { ...params, upload: first }, headers: operator.headers, body: {} };
+    const gone = { params: { ...params, upload: first }, headers: bulk.operator.headers, body: {} };
     expect((await callRoute(planning.POST, gone)).status).toBe(404);
     expect((await planOf(second)).counts.added).toBe(1);
   });
@@ -255,7 +255,7 @@ describe('masked values', () => {
   const hidden = utf8Bytes(`kind: Secret\nstringData:\n  password: ${canary}\n`);
 
   beforeAll(() =>
-    putAll(connection, [
+    putAll(bulk.connection, [
       { key: utf8Bytes('/registry/secrets/shop/a'), value: secretValue('a', canary) },
       { key: utf8Bytes('/registry/pods/shop/a'), value: utf8Bytes('plain') },
       { key: utf8Bytes('hidden/secret'), value: hidden },
@@ -267,8 +267,8 @@ describe('masked values', () => {
       keys: [toBase64Url(utf8Bytes('hidden/secret'))],
       folders: folder('/registry/').folders,
     };
-    for (const person of [operator, admin]) {
-      const text = await (await postExport({ selection, format }, person)).text();
+    for (const person of [bulk.operator, bulk.admin]) {
+      const text = await (await bulk.postExport({ selection, format }, person)).text();
       for (const form of forms) {
         expect(text).not.toContain(form);
       }
@@ -276,7 +276,7 @@ describe('masked values', () => {
     }
     const prefix = folder('/registry/').folders[0];
     const query = `?prefix=${prefix}&format=${format}`;
-    const whole = await callRoute(exporting.GET, { params, query, headers: operator.headers });
+    const whole = await callRoute(exporting.GET, { params, query, headers: bulk.operator.headers });
     const text = await whole.text();
     expect(forms.filter((form) => text.includes(form))).toEqual([]);
     expect(text).toContain(format === 'yaml' ? 'kind: Secret' : '"masked":true');
@@ -284,19 +284,17 @@ describe('masked values', () => {
 
   it('are exported only by those who may reveal, with a reason that is audited', async () => {
     const body = { selection: folder('/registry/secrets/'), reveal: true, reason: 'ticket 4711' };
-    expect((await postExport(body)).status).toBe(403);
-    expect((await postExport({ ...body, reason: undefined }, admin)).status).toBe(400);
-    const [, record] = recordsIn(await (await postExport(body, admin)).text());
+    expect((await bulk.postExport(body)).status).toBe(403);
+    expect((await bulk.postExport({ ...body, reason: undefined }, bulk.admin)).status).toBe(400);
+    const [, record] = recordsIn(await (await bulk.postExport(body, bulk.admin)).text());
     expect(record?.value).toBe(Buffer.from(secretValue('a', canary)).toString('base64url'));
-    const audited = (await auditRowsAfter(service.server.store, 0, 5_000)).at(-1);
+    const audited = (await auditRowsAfter(bulk.server.store, 0, 5_000)).at(-1);
     expect(audited).toMatchObject({
       action: 'key:export',
       reason: 'ticket 4711',
       resource: '/registry/secrets/ (with masked values)',
     });
-    expect(JSON.stringify(await auditRowsAfter(service.server.store, 0, 5_000))).not.toContain(
-      canary,
-    );
+    expect(JSON.stringify(await auditRowsAfter(bulk.server.store, 0, 5_000))).not.toContain(canary);
   });
 
   it('cannot be guessed by importing them', async () => {
@@ -305,7 +303,10 @@ describe('masked values', () => {
       const id = await uploadText(JSON.stringify(line));
       expect((await planOf(id)).counts).toMatchObject({ refused: 1, unchanged: 0, changed: 0 });
       expect((await rowsOf(id)).rows).toMatchObject([{ status: 'refused', reason: 'forbidden' }]);
-      const request = { params: { ...params, upload: id, line: '1' }, headers: operator.headers };
+      const request = {
+        params: { ...params, upload: id, line: '1' },
+        headers: bulk.operator.headers,
+      };
       expect((await problemIn(await callRoute(diff.GET, request))).code).toBe('not_found');
     }
   });

@@ -1,35 +1,22 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import * as exporting from '@/app/api/v1/clusters/[cluster]/export/route';
 import { utf8Bytes } from '@/lib/domain/bytes';
 import { AppError } from '@/lib/domain/errors';
-import { startService, type TestService } from '@/scripts/testing/start-service';
 import type { ClusterConnection } from '../etcd/cluster-connection';
-import { callRoute, forgetRates, loggedIn, problemIn } from '../http/testing';
+import { forgetRates, problemIn } from '../http/testing';
 import { exportKeys } from './export-keys';
 import { rangesOf } from './selected-keys';
-import { contextOf, folder, putAll, recordsIn } from './testing';
+import { type BulkService, startBulkService } from './testing/bulk-service';
+import { contextOf, folder, putAll, recordsIn } from './testing/people-and-keys';
 
-type Person = { headers: Record<string, string> };
-
-let service: TestService;
-let connection: ClusterConnection;
-let operator: Person;
-let viewer: Person;
-const params = { cluster: 'test' };
+let bulk: BulkService;
 
 beforeAll(async () => {
-  service = await startService();
-  connection = service.connection;
-  operator = await loggedIn('operator', 'operator');
-  viewer = await loggedIn('viewer', 'viewer');
+  bulk = await startBulkService();
 });
 
 beforeEach(forgetRates);
 
-afterAll(() => service?.stop());
-
-const postExport = (body: unknown, person = operator): Promise<Response> =>
-  callRoute(exporting.POST, { params, headers: person.headers, body });
+afterAll(() => bulk?.stop());
 
 describe('an export', () => {
   const request = {
@@ -42,7 +29,7 @@ describe('an export', () => {
     const value = new Uint8Array(20_000).fill(65);
     const keys = Array.from({ length: 1_200 }, (_, index) => utf8Bytes(`large/${index + 1_000}`));
     await putAll(
-      connection,
+      bulk.connection,
       keys.map((key) => ({ key, value })),
     );
   });
@@ -50,13 +37,13 @@ describe('an export', () => {
   /** The connection, with something happening before each heavy read. */
   const watched = (before: (reads: number) => void): ClusterConnection => {
     let reads = 0;
-    const { heavyKeys } = connection;
+    const { heavyKeys } = bulk.connection;
     const count = (): void => {
       reads += 1;
       before(reads);
     };
     return {
-      ...connection,
+      ...bulk.connection,
       heavyKeys: {
         ...heavyKeys,
         range: async (...given) => {
@@ -101,16 +88,16 @@ describe('an export', () => {
   });
 
   it('is read at the revision asked for, and refused where that is gone', async () => {
-    const { revision } = await connection.putAll([
+    const { revision } = await bulk.connection.putAll([
       { key: utf8Bytes('past/a'), value: utf8Bytes('1') },
     ]);
-    await connection.deleteKey(utf8Bytes('past/a'));
+    await bulk.connection.deleteKey(utf8Bytes('past/a'));
     const body = { selection: folder('past/'), revision };
-    const past = recordsIn(await (await postExport(body)).text());
+    const past = recordsIn(await (await bulk.postExport(body)).text());
     expect(past.map(({ readable }) => readable)).toEqual([undefined, 'past/a', undefined]);
-    await service.cluster.etcdctl('compact', await connection.keys.revision());
-    const refused = await postExport(body);
+    await bulk.cluster.etcdctl('compact', await bulk.connection.keys.revision());
+    const refused = await bulk.postExport(body);
     expect((await problemIn(refused)).code).toBe('revision_compacted');
-    expect((await postExport(body, viewer)).status).toBe(403);
+    expect((await bulk.postExport(body, bulk.viewer)).status).toBe(403);
   });
 });

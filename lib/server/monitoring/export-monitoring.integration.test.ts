@@ -4,13 +4,18 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse, parseAllDocuments, stringify } from 'yaml';
 import { alertRules } from '@/lib/domain/alerts/rules';
+import type { MonitoringFormat } from '@/lib/domain/api/monitoring';
+import type { Language } from '@/lib/domain/messages';
 import { panelDeclarations } from '@/lib/domain/metrics/panels';
 import type { MonitoringTarget } from '@/lib/domain/monitoring/monitoring-target';
 import type { ActiveRule } from '@/lib/domain/monitoring/rule-groups';
+import { loadMessages } from '@/messages/load-messages';
+import { loadRunbook } from '@/messages/load-runbook';
 import { createAuthority, issueCertificate } from '@/scripts/etcd/certificates';
 import { findPromtool } from '@/scripts/prometheus/find-prometheus';
 import { runCommand } from '@/scripts/run-command';
 import { monitoringText } from './export-monitoring';
+import { loadRuleWords } from './load-words';
 import { exported, promtoolTests, rulesThatFire } from './testing/promtool-test';
 import { ruleScenarios } from './testing/rule-scenarios';
 
@@ -22,7 +27,11 @@ const rules: ActiveRule[] = alertRules.map((rule) => ({
   rule,
   forSeconds: rule.forSeconds,
   edited: {},
+  words: rule.words,
 }));
+
+const textOf = (format: MonitoringFormat, language: Language = 'en'): Promise<string> =>
+  monitoringText({ format, language }, target, rules);
 
 const write = async (name: string, text: string): Promise<string> => {
   const file = path.join(directory, name);
@@ -58,7 +67,7 @@ afterAll(() => rm(directory, { recursive: true, force: true }));
 
 describe('what is given away', () => {
   it('is a configuration promtool accepts', async () => {
-    const text = await monitoringText('scrape-config', target, rules);
+    const text = await textOf('scrape-config');
     const file = await write('prometheus.yml', text);
     const { stdout } = await runCommand(promtool, ['check', 'config', file]);
     expect(stdout).toContain('is valid prometheus config file syntax');
@@ -74,8 +83,8 @@ describe('what is given away', () => {
   });
 
   it('is rules promtool accepts, plain and in an object of the operator', async () => {
-    const plain = await write('rules.yaml', await monitoringText('rules', target, rules));
-    const object = parse(await monitoringText('prometheus-rule', target, rules));
+    const plain = await write('rules.yaml', await textOf('rules'));
+    const object = parse(await textOf('prometheus-rule'));
     const inside = await write('spec.yaml', stringify(object.spec));
     const count = rules.filter(({ rule }) => rule.promql !== undefined).length;
     for (const file of [plain, inside]) {
@@ -86,7 +95,7 @@ describe('what is given away', () => {
   });
 
   it('is objects that name the Secret, and how to make it, without what is in it', async () => {
-    const text = await monitoringText('service-monitor', target, rules);
+    const text = await textOf('service-monitor');
     const [service, endpoints, monitor] = parseAllDocuments(text).map((one) => one.toJS());
     expect(text).toContain("--from-file=tls.key='");
     expect(text).not.toContain('BEGIN');
@@ -114,9 +123,42 @@ describe('what is given away', () => {
     });
   });
 
+  it.each([
+    ['en', 'Disk', 'WAL fsync', 'Heat map'],
+    ['zh', '磁盘', 'WAL fsync', '热力图'],
+  ] as const)('is a dashboard in the words of the page (%s)', async (language, ...words) => {
+    const dashboard = JSON.parse(await textOf('grafana', language));
+    const panels: { title: string; description?: string }[] = dashboard.panels;
+    const titles = panels.map(({ title }) => title.toLowerCase());
+    const [group, panel, heatmap] = words.map((word) => word.toLowerCase());
+    expect(titles.slice(0, 2)).toEqual([group, panel]);
+    expect(titles[2]).toContain(heatmap);
+    const { metrics } = await loadMessages(language);
+    for (const { title, hint } of Object.values(metrics.panels)) {
+      expect(panels).toContainEqual(expect.objectContaining({ title, description: hint }));
+    }
+  });
+
+  it('is rules that say in Chinese what their pages say, as templates promtool accepts', async () => {
+    const active = await Promise.all(
+      rules.map(async (one) => ({ ...one, words: await loadRuleWords('zh', one.rule) })),
+    );
+    const text = await monitoringText({ format: 'rules', language: 'zh' }, target, active);
+    await runCommand(promtool, ['check', 'rules', await write('chinese.yaml', text)]);
+    const runbook = await loadRunbook('zh', 'no-leader');
+    expect(parse(text).groups[0].rules).toContainEqual(
+      expect.objectContaining({
+        alert: 'etcdNoLeader',
+        annotations: { summary: runbook?.meaning, description: runbook?.steps[0] },
+      }),
+    );
+  });
+
   it('is a dashboard with every panel, whose expressions promtool accepts', async () => {
-    const dashboard = JSON.parse(await monitoringText('grafana', target, rules));
+    const dashboard = JSON.parse(await textOf('grafana'));
     const panels: { type: string; id: number; targets?: { expr: string }[] }[] = dashboard.panels;
+    const histograms = panelDeclarations.filter(({ shape }) => shape === 'distribution');
+    expect(panels.filter(({ type }) => type === 'heatmap')).toHaveLength(histograms.length);
     expect(panels.filter(({ type }) => type === 'timeseries')).toHaveLength(
       panelDeclarations.length,
     );
@@ -144,7 +186,7 @@ describe('the exported rules', () => {
   });
 
   it.each(ruleScenarios)('fire in Prometheus when ours do: $name', async (scenario) => {
-    await write('rules.yaml', await monitoringText('rules', target, rules));
+    await write('rules.yaml', await textOf('rules'));
     const file = await write('tests.yaml', stringify(promtoolTests('rules.yaml', [scenario])));
     const { stdout, stderr } = await runCommand(promtool, ['test', 'rules', file]);
     expect(`${stdout}${stderr}`).toContain('SUCCESS');

@@ -2,6 +2,7 @@ import 'server-only';
 import { stringify } from 'yaml';
 import { alertRules } from '@/lib/domain/alerts/rules';
 import type { MonitoringFile, MonitoringFormat } from '@/lib/domain/api/monitoring';
+import type { Language } from '@/lib/domain/messages';
 import { panelDeclarations } from '@/lib/domain/metrics/panels';
 import { grafanaDashboard } from '@/lib/domain/monitoring/grafana-dashboard';
 import type { MonitoringTarget } from '@/lib/domain/monitoring/monitoring-target';
@@ -16,6 +17,7 @@ import { secretCommand, serviceMonitorObjects } from '@/lib/domain/monitoring/se
 import { clusterConnection } from '../etcd/cluster-connections';
 import { readEditedRules } from '../store/alert-settings';
 import { type Store, store } from '../store/store';
+import { loadDashboardWords, loadRuleWords } from './load-words';
 import { readMonitoringTarget, withAddresses } from './read-monitoring-target';
 
 const yamlText = (documents: readonly object[], comments: readonly string[] = []): string => {
@@ -24,19 +26,32 @@ const yamlText = (documents: readonly object[], comments: readonly string[] = []
 };
 
 /** The rules that are switched on, with their times and thresholds as they are set. */
-const readActiveRules = async (own: Store, cluster: string): Promise<ActiveRule[]> => {
+const readActiveRules = async (
+  own: Store,
+  cluster: string,
+  language: Language,
+): Promise<ActiveRule[]> => {
   const edited = await readEditedRules(own, cluster);
-  return alertRules.flatMap((rule) => {
-    const set = edited.get(rule.id);
-    return set?.enabled === false
-      ? []
-      : [{ rule, forSeconds: set?.forSeconds ?? rule.forSeconds, edited: set?.thresholds ?? {} }];
-  });
+  const active = alertRules.filter(({ id }) => edited.get(id)?.enabled !== false);
+  return Promise.all(
+    active.map(async (rule) => {
+      const set = edited.get(rule.id);
+      return {
+        rule,
+        forSeconds: set?.forSeconds ?? rule.forSeconds,
+        edited: set?.thresholds ?? {},
+        words: await loadRuleWords(language, rule),
+      };
+    }),
+  );
 };
+
+/** What file is wanted, and in which language what is said in it. */
+export type MonitoringRequest = { format: MonitoringFormat; language: Language };
 
 /** The text of a file for a cluster's monitoring elsewhere. */
 export const monitoringText = async (
-  format: MonitoringFormat,
+  { format, language }: MonitoringRequest,
   target: MonitoringTarget,
   rules: readonly ActiveRule[],
 ): Promise<string> => {
@@ -62,7 +77,11 @@ export const monitoringText = async (
     case 'prometheus-rule':
       return yamlText([prometheusRuleObject(ruleGroups(rules, target), target)]);
     case 'grafana':
-      return `${JSON.stringify(grafanaDashboard(panelDeclarations, target), undefined, 2)}\n`;
+      return `${JSON.stringify(
+        grafanaDashboard(panelDeclarations, target, await loadDashboardWords(language)),
+        undefined,
+        2,
+      )}\n`;
   }
 };
 
@@ -80,19 +99,19 @@ const fileNames: Record<MonitoringFormat, (job: string) => string> = {
  */
 export const exportMonitoring = async (
   cluster: string,
-  format: MonitoringFormat,
+  { format, language }: MonitoringRequest,
 ): Promise<MonitoringFile> => {
   const connection = clusterConnection(cluster);
   const [target, rules] = await Promise.all([
     readMonitoringTarget(connection, store()),
-    readActiveRules(store(), cluster),
+    readActiveRules(store(), cluster, language),
   ]);
   const hasRules = format === 'rules' || format === 'prometheus-rule';
   return {
     format,
     fileName: fileNames[format](target.job),
     mediaType: format === 'grafana' ? 'application/json' : 'application/yaml',
-    text: await monitoringText(format, target, rules),
+    text: await monitoringText({ format, language }, target, rules),
     leftOut: rules
       .filter((active) => hasRules && prometheusRule(active, target) === undefined)
       .map(({ rule }) => rule.id),

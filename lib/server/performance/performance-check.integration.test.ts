@@ -21,7 +21,7 @@ import { callRoute, forgetRates, loggedIn, problemIn } from '../http/testing';
 import { cancelOperation } from '../operations/cancel-operation';
 import { readOperation } from '../operations/read-operation';
 import { recoverOperations } from '../operations/recover-operations';
-import { cleanLeftChecks } from './clean-left-checks';
+import { cleanLeftChecks, startCleaningChecks } from './clean-left-checks';
 import { runCheck } from './run-check';
 
 const mebibyte = 1024 * 1024;
@@ -188,10 +188,14 @@ describe('a check', () => {
     expect(await keysUnder(checkRoot)).toBeGreaterThan(0);
     expect((await listed())[0]).toMatchObject({ state: 'running', cleaned: false });
 
-    await recoverOperations();
-    await cleanLeftChecks();
+    const cleaning = startCleaningChecks(recoverOperations());
+    try {
+      await waitUntil('the keys are gone', async () => (await keysUnder(checkRoot)) === 0);
+      await waitUntil('that is recorded', async () => (await listed())[0]?.cleaned);
+    } finally {
+      cleaning.stop();
+    }
 
-    expect(await keysUnder(checkRoot)).toBe(0);
     expect((await listed())[0]).toMatchObject({ state: 'unknown', cleaned: true, result: null });
   });
 

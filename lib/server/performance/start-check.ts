@@ -18,7 +18,7 @@ const sentences: Record<PerformanceRefusal['reason'], string> = {
   readOnly: 'the cluster is configured read-only.',
   noQuorum: 'not enough members answer.',
   alarm: 'an alarm is raised.',
-  quotaUnknown: 'a member does not tell its quota.',
+  quotaUnknown: 'a member does not tell its quota or has none.',
   quota: 'too little of the quota would be left free.',
   running: 'another check is running.',
 };

@@ -26,6 +26,10 @@ export type CauseMeasure = {
   part: string;
   unit: Measure['unit'];
   scale: Scale;
+  /** Whether it is counted over the span, so that a longer span has more of it. */
+  isOverSpan?: true;
+  /** Whether all members see it alike, so that most of them have to. */
+  isShared?: true;
   /** The most it can say: less than 1 where the number alone proves little. */
   most?: number;
 };
@@ -35,6 +39,8 @@ const mebibyte = 1024 * 1024;
 const hardly = 0.6;
 /** To a stopped member nobody can send, which slows nobody down. */
 const barely = 0.3;
+/** A read waits for a majority to confirm it, which a busy leader holds up as a network does. */
+const partly = 0.5;
 
 /**
  * The mild end is where etcd's documentation stops calling a value good (disk, round trip) or, where
@@ -71,6 +77,15 @@ export const causeMeasures: readonly CauseMeasure[] = [
     most: barely,
   },
   {
+    cause: 'network',
+    panel: 'slow-reads',
+    part: '',
+    unit: 'count',
+    isOverSpan: true,
+    scale: { mild: 0.9, severe: 100 },
+    most: partly,
+  },
+  {
     cause: 'cpu',
     panel: 'cpu',
     part: '',
@@ -83,6 +98,8 @@ export const causeMeasures: readonly CauseMeasure[] = [
     panel: 'leader-changes',
     part: '',
     unit: 'count',
+    isOverSpan: true,
+    isShared: true,
     scale: { mild: 0.5, severe: 4 },
   },
   {
@@ -140,13 +157,6 @@ export const causeMeasures: readonly CauseMeasure[] = [
     part: 'range',
     unit: 'perSecond',
     scale: { mild: 1_000, severe: 50_000 },
-  },
-  {
-    cause: 'heavy-range',
-    panel: 'slow-reads',
-    part: '',
-    unit: 'count',
-    scale: { mild: 0.9, severe: 100 },
   },
 ];
 

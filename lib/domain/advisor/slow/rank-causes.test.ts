@@ -57,6 +57,7 @@ const slow: readonly [CauseId, readonly LineOf[], Partial<SlowEvidence>?][] = [
       { panel: 'operations', part: 'put', value: 100 },
     ],
   ],
+  ['network', [{ panel: 'slow-reads', value: 20 }]],
   ['heavy-range', [{ panel: 'client-sent', value: 200_000_000 }]],
 ];
 
@@ -99,6 +100,30 @@ describe('a cause', () => {
     } as const;
     const disk = rankCauses(evidence([spanning])).causes.find(({ id }) => id === 'disk');
     expect(disk?.score).toBe(0);
+  });
+
+  it('is a change of leader only where most members saw it', () => {
+    const scoreWith = (...values: number[]) =>
+      rankCauses(
+        evidence(
+          values.map((value, index) => ({
+            panel: 'leader-changes',
+            member: `m${index + 1}`,
+            value,
+          })),
+        ),
+      ).causes.find(({ id }) => id === 'leader-change')?.score;
+    expect(scoreWith(3, 0, 0)).toBe(0);
+    expect(scoreWith(3, 1, 0)).toBeGreaterThan(0);
+  });
+
+  it('has the hour before beside it, but for what is counted over the span', () => {
+    const codesOf = (line: LineOf) =>
+      rankCauses(evidence([line], { before: { value: panelsOf([line]) } })).causes[0]?.evidence.map(
+        ({ code }) => code,
+      );
+    expect(codesOf({ panel: 'cpu', value: 3 })).toContain('before');
+    expect(codesOf({ panel: 'leader-changes', value: 3 })).not.toContain('before');
   });
 
   it('names who writes where that is followed, and says so where it is not', () => {

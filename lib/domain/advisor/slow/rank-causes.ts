@@ -1,7 +1,7 @@
 import type { Cause, Evidence, Slowness, Unknown, UnknownReason } from '../../api/advisor';
 import type { Panels } from '../../api/metrics';
 import type { Known } from '../cluster-evidence';
-import { greatest, readingsOf } from '../readings';
+import { greatest, reachedByMost, readingsOf } from '../readings';
 import { type Scored, surgeOfWrites, valueSizes } from './derived-measures';
 import { type CauseId, type CauseMeasure, causeIds, causeMeasures, linkOfCause } from './measures';
 import { scoreOf } from './score';
@@ -9,18 +9,22 @@ import type { SlowEvidence } from './slow-evidence';
 import { symptomsOf } from './symptoms';
 
 /** What the hour before had of the same number, at its greatest member. */
-const beforeOf = (before: Known<Panels>, { panel, part, unit }: CauseMeasure): Evidence[] => {
+const beforeOf = (
+  before: Known<Panels>,
+  { panel, part, unit, isOverSpan }: CauseMeasure,
+): Evidence[] => {
   const reading = greatest(readingsOf(before, panel, part).found);
   // What is counted over a span says nothing beside the count of a longer one.
-  return reading === undefined || unit === 'count'
+  return reading === undefined || isOverSpan === true
     ? []
     : [{ code: 'before', parameters: { value: { value: reading.value, unit } } }];
 };
 
-/** The greatest member's number against the scale; of a quantile, the bound it is surely above. */
+/** A number of the members against the scale; of a quantile, the bound it is surely above. */
 const measure = (evidence: SlowEvidence, declared: CauseMeasure): Scored | undefined => {
-  const { panel, part, unit, scale, most = 1 } = declared;
-  const reading = greatest(readingsOf(evidence.now, panel, part).found);
+  const { panel, part, unit, scale, isShared, most = 1 } = declared;
+  const { found } = readingsOf(evidence.now, panel, part);
+  const reading = isShared === true ? reachedByMost(found, ({ value }) => value) : greatest(found);
   if (reading === undefined) {
     return undefined;
   }

@@ -108,7 +108,10 @@ const rulesNamed = (alertName: string): readonly AlertRule[] =>
 
 const alertTests = (alertName: string, scenario: RuleScenario): object[] => {
   const expected = rulesNamed(alertName).map((rule) => ({
-    written: prometheusRule({ rule, forSeconds: rule.forSeconds, edited: {} }, exported),
+    written: prometheusRule(
+      { rule, forSeconds: rule.forSeconds, edited: {}, words: rule.words },
+      exported,
+    ),
     firing: firingOf(rule, scenario),
   }));
   return minutes

@@ -13,5 +13,6 @@ export const GET = defineRoute({
   params: z.strictObject({ cluster: clusterNameSchema }),
   query: monitoringQuerySchema,
   response: monitoringFileSchema,
-  handle: ({ params: { cluster }, query: { format } }) => exportMonitoring(cluster, format),
+  handle: ({ params: { cluster }, query: { format, lang } }) =>
+    exportMonitoring(cluster, { format, language: lang }),
 });

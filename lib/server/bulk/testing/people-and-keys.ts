@@ -4,11 +4,11 @@ import { toBase64Url, utf8Bytes } from '@/lib/domain/bytes';
 import { AppError } from '@/lib/domain/errors';
 import { encodeKubernetesObject } from '@/lib/domain/kubernetes/encode-value';
 import { kubernetesRegistry } from '@/lib/domain/kubernetes/registry';
-import type { ClusterConnection } from '../etcd/cluster-connection';
-import type { StoredKey } from '../etcd/key-source';
-import type { RequestContext } from '../http/request-context';
-import { readOperation } from '../operations/read-operation';
-import { runningOperations } from '../operations/running-operations';
+import type { ClusterConnection } from '../../etcd/cluster-connection';
+import type { StoredKey } from '../../etcd/key-source';
+import type { RequestContext } from '../../http/request-context';
+import { readOperation } from '../../operations/read-operation';
+import { runningOperations } from '../../operations/running-operations';
 
 /** A person as services see one. */
 export const contextOf = (
