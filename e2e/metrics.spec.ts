@@ -95,8 +95,56 @@ test('read a chart as a table, a file, a heat map and over the whole screen', as
   const dialog = page.getByRole('dialog', { name: 'Backend commit' });
   await expect(linesOf(dialog)).toHaveCount(3);
   await expectAccessible(page);
-  await page.goBack();
+  await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
+  expect(errors).toEqual([]);
+});
+
+test('full screen is no step: one undo takes a zoom back, made before or within it', async ({
+  page,
+  demo,
+  errors,
+}) => {
+  await open(page, `${demo.dashboard.url}/clusters/demo/metrics?range=5m`);
+  const live = page.getByRole('button', { name: 'Live', exact: true });
+  const undo = page.getByRole('button', { name: 'Undo zoom' });
+  const fullScreen = page.getByRole('button', { name: 'WAL fsync: full screen' });
+  const dialog = page.getByRole('dialog', { name: 'WAL fsync' });
+  const chart = chartOf(dialog);
+
+  await drawOver(page, chartOf(fsyncCard(page)));
+  await fullScreen.click();
+  await expect(page).toHaveURL(/full=wal-fsync/);
+  // The crosshair on the chart must not take the key.
+  await chart.focus();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(page).not.toHaveURL(/full=/);
+  await undo.click();
+  await expect(live).toHaveAttribute('aria-pressed', 'true');
+  await expect(undo).toHaveCount(0);
+
+  await fullScreen.click();
+  await expect(linesOf(dialog)).toHaveCount(3);
+  await drawOver(page, chart);
+  await expect(page).toHaveURL(/from=/);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await undo.click();
+  await expect(live).toHaveAttribute('aria-pressed', 'true');
+  await expect(dialog).toBeHidden();
+  await expect(page).not.toHaveURL(/full=/);
+
+  await fullScreen.click();
+  await expect(linesOf(dialog)).toHaveCount(3);
+  await drawOver(page, chart);
+  await dialog.getByRole('button', { name: 'Undo zoom' }).click();
+  await expect(dialog.getByRole('button', { name: 'Undo zoom' })).toHaveCount(0);
+  expect(spanOf(page)).toEqual({ from: null, to: null });
+  await expect(dialog).toBeVisible();
+  await page.reload();
+  await expect(dialog).toBeVisible();
   expect(errors).toEqual([]);
 });
 

@@ -35,6 +35,7 @@ test('of nothing is a header', () => {
 test('of a heat map has a column for each bound', () => {
   const csv = heatmapCsv(
     {
+      source: 'embedded',
       panel: 'wal-fsync',
       memberId: '1',
       unit: 'seconds',

@@ -66,7 +66,7 @@ const MemberEntry = ({ panel, lines, alone, isOnlyPart }: MemberEntryProps) => {
   ));
 };
 
-const entryClass = 'flex flex-wrap items-center gap-x-1.5 rounded-sm px-1 text-left';
+const entryClass = 'flex flex-wrap items-center gap-x-3 rounded-sm px-1 text-left';
 
 /** Each member with its colour and its current values; pressed, it shows the member alone. */
 export const ChartLegend = ({ panel, lines, alone, onAlone }: ChartLegendProps) => {

@@ -111,8 +111,11 @@ export const ChartOverlay = ({
     if (step !== undefined) {
       event.preventDefault();
       pointAt(nearestIndex(times, pointed?.time ?? last) + step, null);
-    } else if (event.key === 'Escape' && (pointed !== null || drag !== undefined)) {
-      event.stopPropagation();
+    } else if (event.key === 'Escape') {
+      // Only a drawing is given up without closing what the chart stands in.
+      if (drag !== undefined) {
+        event.stopPropagation();
+      }
       leave();
     }
   };

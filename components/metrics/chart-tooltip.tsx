@@ -7,13 +7,18 @@ import type { TimeSpan } from '@/lib/domain/metrics/time-ranges';
 import type { ChartLine } from './chart-lines';
 import { LineKey } from './line-key';
 import { MarkKey } from './marks-layer';
-import { type ChartMark, placeMarks } from './place-marks';
-import { nearestIndex, type PlotArea, placeOfTime } from './plot-area';
+import { type ChartMark, nearMarks, type PointedTime } from './place-marks';
+import { nearestIndex, type PlotArea, placeOfTime, plotMargin } from './plot-area';
 import { useChartFormat } from './use-chart-format';
 import { useLineName } from './use-part-name';
 
 /** Where the crosshair is past this part of the chart, its values stand before it. */
 const turningShare = 0.5;
+/** Between the crosshair and its values, in pixels. */
+const distance = 10;
+/** The widths of the values: within the chart, which on a phone is the window, as far as they fit. */
+const widest = 280;
+const narrowest = 140;
 
 type TooltipPlaceProps = { area: PlotArea; span: TimeSpan; time: number; children: ReactNode };
 
@@ -21,41 +26,34 @@ type TooltipPlaceProps = { area: PlotArea; span: TimeSpan; time: number; childre
 export const TooltipPlace = ({ area, span, time, children }: TooltipPlaceProps) => {
   const place = placeOfTime(area, span, time);
   const isBefore = place - area.left > area.width * turningShare;
+  const room = isBefore ? place : area.left + area.width + plotMargin.right - place;
   return (
     <div
       className={clsx(
-        'pointer-events-none absolute z-20 w-max max-w-70 rounded-md border border-line-strong bg-card px-2.5 py-1.5 text-sm shadow-pop',
+        'pointer-events-none absolute z-20 w-max rounded-md border border-line-strong bg-card px-2.5 py-1.5 text-sm shadow-pop',
         isBefore && '-translate-x-full',
       )}
-      style={{ top: area.top + 4, left: place + (isBefore ? -10 : 10) }}
+      style={{
+        top: area.top + 4,
+        left: place + (isBefore ? -distance : distance),
+        maxWidth: Math.min(widest, Math.max(narrowest, room)),
+      }}
     >
       {children}
     </div>
   );
 };
 
-/** How near to the crosshair a mark is told, in pixels. */
-const nearness = 5;
-
-type NearMarksProps = {
-  marks: readonly ChartMark[];
-  area: PlotArea;
-  span: TimeSpan;
-  time: number;
-};
+type NearMarksProps = { marks: readonly ChartMark[]; pointed: PointedTime };
 
 /** What happened where the crosshair is. */
-export const NearMarks = ({ marks, area, span, time }: NearMarksProps) => {
-  const place = placeOfTime(area, span, time);
-  return placeMarks(marks, area, span)
-    .filter((mark) => Math.abs(mark.place - place) <= nearness)
-    .map((mark) => (
-      <div key={mark.key} className="flex items-center gap-1.5">
-        <MarkKey kind={mark.kind} />
-        <span>{mark.title}</span>
-      </div>
-    ));
-};
+export const NearMarks = ({ marks, pointed }: NearMarksProps) =>
+  nearMarks(marks, pointed).map((mark) => (
+    <div key={mark.key} className="flex items-center gap-1.5">
+      <MarkKey kind={mark.kind} />
+      <span>{mark.title}</span>
+    </div>
+  ));
 
 type ChartTooltipProps = {
   time: number;
@@ -79,7 +77,9 @@ export const ChartTooltip = ({ time, lines, times, unit, span }: ChartTooltipPro
           <div key={line.key} className="flex items-center gap-1.5">
             <LineKey colour={line.colour} dash={line.dash} />
             <span className="text-muted">{lineName(line)}</span>
-            <strong className="ml-auto pl-3">{value === null ? '—' : format.value(value)}</strong>
+            <strong className="ml-auto whitespace-nowrap pl-3">
+              {value === null ? '—' : format.value(value)}
+            </strong>
           </div>
         );
       })}

@@ -1,42 +1,24 @@
 'use client';
 
-import { useTranslations } from 'use-intl';
 import { type MetricsFrame, usePanels } from '@/lib/api/metrics';
-import type { PanelDeclaration } from '@/lib/domain/metrics/panel-declaration';
 import { Dialog } from '../ui/dialog';
 import { ErrorNotice } from '../ui/error-notice';
-import { Skeleton } from '../ui/skeleton';
-import { GuideReason } from './guide-reason';
-import type { ChangeView, MetricsView } from './metrics-view';
-import { PanelActions } from './panel-actions';
-import { PanelBody } from './panel-body';
-import { usePanelNote } from './panel-card';
+import { UndoZoom } from './undo-zoom';
+import { type PanelPiecesProps, usePanelPieces } from './use-panel-pieces';
 
 /** A wider chart shows more points. */
 const points = 480;
 
-type FullScreenPanelProps = {
-  cluster: string;
+type FullScreenPanelProps = Omit<PanelPiecesProps, 'frame' | 'data' | 'isFull'> & {
   frame: MetricsFrame;
-  declaration: PanelDeclaration;
-  view: MetricsView;
-  onView: ChangeView;
+  onUndoZoom: (() => void) | undefined;
 };
 
 /** One panel over the whole window. */
-export const FullScreenPanel = ({
-  cluster,
-  frame,
-  declaration,
-  view,
-  onView,
-}: FullScreenPanelProps) => {
-  const { id } = declaration;
-  const words = useTranslations('metrics.panels');
-  const note = usePanelNote(declaration, view);
-  const { data, error, refetch } = usePanels(cluster, [id], frame, { points });
-  const panel = data?.panels[0];
-  const title = words(`${id}.title`);
+export const FullScreenPanel = ({ onUndoZoom, ...props }: FullScreenPanelProps) => {
+  const { cluster, frame, declaration, onView } = props;
+  const { data, error, refetch } = usePanels(cluster, [declaration.id], frame, { points });
+  const { title, note, hint, actions, content } = usePanelPieces({ ...props, data, isFull: true });
   return (
     <Dialog
       open
@@ -47,35 +29,14 @@ export const FullScreenPanel = ({
         }
       }}
       title={title}
-      description={`${note}. ${words(`${id}.hint`)}`}
+      description={`${note} · ${hint}`}
     >
-      <div className="flex justify-end">
-        <PanelActions
-          cluster={cluster}
-          declaration={declaration}
-          panel={panel}
-          title={title}
-          view={view}
-          onView={onView}
-          isFull
-        />
+      <div className="flex items-center justify-end gap-2">
+        <UndoZoom onUndo={onUndoZoom} />
+        {actions}
       </div>
       {error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : null}
-      {data === undefined || panel === undefined ? (
-        <Skeleton className="min-h-46 flex-1" />
-      ) : (
-        <PanelBody
-          cluster={cluster}
-          frame={frame}
-          data={data}
-          panel={panel}
-          declaration={declaration}
-          view={view}
-          onView={onView}
-          isTall
-        />
-      )}
-      <GuideReason panel={id} />
+      {content}
     </Dialog>
   );
 };

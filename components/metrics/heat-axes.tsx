@@ -1,16 +1,15 @@
 'use client';
 
 import type { Unit } from '@/lib/domain/api/metrics';
-import { timeTicks } from '@/lib/domain/metrics/axis-ticks';
 import type { TimeSpan } from '@/lib/domain/metrics/time-ranges';
 import type { ChartGuide } from './drawing-content';
 import { type HeatCells, shareOfValue } from './heat-cells';
 import { type PlotArea, placeOfTime } from './plot-area';
 import { useChartFormat } from './use-chart-format';
+import { useTimeAxis } from './use-time-axis';
 
 const fontSize = 10.5;
 const labelHeight = 16;
-const timeLabelWidth = 70;
 
 type HeatAxesProps = {
   cells: HeatCells;
@@ -24,18 +23,13 @@ type HeatAxesProps = {
 
 /** The bounds of the buckets, the times, and the guide line of a heat map. */
 export const HeatAxes = ({ cells, unit, area, span, guide, width, height }: HeatAxesProps) => {
-  const { value, time, zoneOffset } = useChartFormat(unit, span.to - span.from);
+  const { value } = useChartFormat(unit, span.to - span.from);
+  const times = useTimeAxis(span, width);
   const { rows } = cells;
   const every = Math.max(1, Math.ceil((rows.length * labelHeight) / area.height));
   const bottom = area.top + area.height;
   const placeOfShare = (share: number): number => bottom - share * area.height;
   const guideShare = guide === undefined ? undefined : shareOfValue(cells, guide.value);
-  const ticks = timeTicks(
-    span.from,
-    span.to,
-    Math.max(2, Math.floor(width / timeLabelWidth)),
-    zoneOffset,
-  );
   return (
     <svg
       aria-hidden
@@ -56,9 +50,9 @@ export const HeatAxes = ({ cells, unit, area, span, guide, width, height }: Heat
           </text>
         ) : null,
       )}
-      {ticks.map((tick) => (
+      {times.ticks.map((tick) => (
         <text key={tick} x={placeOfTime(area, span, tick)} y={bottom + 16} textAnchor="middle">
-          {time(tick)}
+          {times.nameOf(tick)}
         </text>
       ))}
       {guide === undefined || guideShare === undefined ? null : (

@@ -11,6 +11,7 @@ import {
 } from './heat-cells';
 
 const heatmap = (columns: (number | null)[][]): Heatmap => ({
+  source: 'embedded',
   panel: 'wal-fsync',
   memberId: 'a',
   unit: 'seconds',

@@ -4,13 +4,14 @@ import { useRef } from 'react';
 import type { Heatmap } from '@/lib/domain/api/metrics';
 import type { TimeSpan } from '@/lib/domain/metrics/time-ranges';
 import { ChartOverlay } from './chart-overlay';
+import { NearMarks } from './chart-tooltip';
 import type { ChartGuide } from './drawing-content';
 import { HeatAxes } from './heat-axes';
 import { HeatCanvas } from './heat-canvas';
 import { columnAt, columnTimes, heatCells, rowAt } from './heat-cells';
 import { HeatTooltip, useColumnText } from './heat-tooltip';
 import { MarksLayer } from './marks-layer';
-import type { ChartMark } from './place-marks';
+import { type ChartMark, nearMarks } from './place-marks';
 import { plotArea } from './plot-area';
 import { useChartFormat } from './use-chart-format';
 import { useSize } from './use-size';
@@ -35,7 +36,11 @@ export const HeatChart = ({ label, heatmap, span, guide, marks, onZoom }: HeatCh
   const area = plotArea(width, height);
   const cells = heatCells(heatmap, span.from);
   const columnText = useColumnText(cells, unit);
-  const wordsAt = (time: number) => `${exactTime(time)}, ${columnText(columnAt(cells, time))}`;
+  const times = columnTimes(cells);
+  const wordsAt = (time: number): string => {
+    const titles = nearMarks(marks, { area, span, times, time }).map(({ title }) => title);
+    return [exactTime(time), columnText(columnAt(cells, time)), ...titles].join(', ');
+  };
   const drawn = { area, span, width, height };
   return (
     <div ref={frame} className="relative h-full min-h-46">
@@ -48,7 +53,7 @@ export const HeatChart = ({ label, heatmap, span, guide, marks, onZoom }: HeatCh
             label={label}
             area={area}
             span={span}
-            times={columnTimes(cells)}
+            times={times}
             wordsAt={wordsAt}
             onZoom={onZoom}
           >
@@ -56,7 +61,10 @@ export const HeatChart = ({ label, heatmap, span, guide, marks, onZoom }: HeatCh
               const column = columnAt(cells, time);
               const row = level === null ? undefined : rowAt(cells, level, area.height);
               return column === undefined ? null : (
-                <HeatTooltip cells={cells} column={column} row={row} unit={unit} span={length} />
+                <>
+                  <HeatTooltip cells={cells} column={column} row={row} unit={unit} span={length} />
+                  <NearMarks marks={marks} pointed={{ area, span, times, time }} />
+                </>
               );
             }}
           </ChartOverlay>

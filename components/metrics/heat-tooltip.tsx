@@ -51,9 +51,9 @@ export const HeatTooltip = ({ cells, column, row, unit, span }: HeatTooltipProps
         {exactTime(column.from)} – {exactTime(column.to)}
       </div>
       {bucket === undefined || count === null || total === null ? null : (
-        <div className="flex gap-3">
+        <div className="flex flex-wrap gap-x-3">
           <span className="text-muted">{bucketName(bucket)}</span>
-          <strong className="ml-auto">
+          <strong className="ml-auto whitespace-nowrap">
             {t('cell', {
               count: Math.round(count),
               share: percent(total === 0 ? 0 : count / total),

@@ -7,6 +7,7 @@ import { ChartTooltip, NearMarks } from './chart-tooltip';
 import type { LineDrawingContent } from './drawing-content';
 import { LineDrawing } from './line-drawing';
 import { MarksLayer } from './marks-layer';
+import { nearMarks } from './place-marks';
 import { nearestIndex, plotArea } from './plot-area';
 import { useChartFormat } from './use-chart-format';
 import { useInSight } from './use-in-sight';
@@ -74,7 +75,8 @@ const LineOverlay = ({ label, content, width, height, onZoom }: LineOverlayProps
       const value = line.series.points[index]?.[1] ?? null;
       return `${lineName(line)} ${value === null ? '—' : format.value(value)}`;
     });
-    return [format.exactTime(time), ...values].join(', ');
+    const titles = nearMarks(marks, { area, span, times, time }).map(({ title }) => title);
+    return [format.exactTime(time), ...values, ...titles].join(', ');
   };
   return (
     <ChartOverlay
@@ -88,7 +90,7 @@ const LineOverlay = ({ label, content, width, height, onZoom }: LineOverlayProps
       {({ time }) => (
         <>
           <ChartTooltip time={time} lines={lines} times={times} unit={unit} span={span} />
-          <NearMarks marks={marks} area={area} span={span} time={time} />
+          <NearMarks marks={marks} pointed={{ area, span, times, time }} />
         </>
       )}
     </ChartOverlay>

@@ -8,28 +8,27 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { timeTicks, valueTicks } from '@/lib/domain/metrics/axis-ticks';
+import { valueTicks } from '@/lib/domain/metrics/axis-ticks';
 import { chartRows, highestValue } from './chart-lines';
 import type { LineDrawingContent } from './drawing-content';
 import { axisSize, plotMargin } from './plot-area';
 import { useChartFormat } from './use-chart-format';
+import { useTimeAxis } from './use-time-axis';
 
 const tick = { fill: 'var(--muted)', fontSize: 10.5 };
 /** Text over lines, kept readable by an edge of the card's colour. */
 const overLines = { fontSize: 10.5, stroke: 'var(--card)', strokeWidth: 3, paintOrder: 'stroke' };
-/** About how much of the time axis one of its labels needs, in pixels. */
-const timeLabelWidth = 70;
 
 type LineDrawingProps = { content: LineDrawingContent; width: number; height: number };
 
 /** The lines, axes and guide line of a chart; what moves over it is not its business. */
 export const LineDrawing = ({ content, width, height }: LineDrawingProps) => {
   const { lines, unit, span, guide } = content;
-  const { value, time, zoneOffset } = useChartFormat(unit, span.to - span.from);
+  const { value } = useChartFormat(unit, span.to - span.from);
+  const times = useTimeAxis(span, width);
   // A little more than the guide, so that it is never the upper edge.
   const values = valueTicks(Math.max(highestValue(lines), (guide?.value ?? 0) * 1.05), unit);
   const highest = values.at(-1) ?? 1;
-  const wantedTimes = Math.max(2, Math.floor(width / timeLabelWidth));
   return (
     <RechartsLineChart
       width={width}
@@ -45,9 +44,9 @@ export const LineDrawing = ({ content, width, height }: LineDrawingProps) => {
         height={axisSize.time}
         domain={[span.from, span.to]}
         allowDataOverflow
-        ticks={timeTicks(span.from, span.to, wantedTimes, zoneOffset)}
+        ticks={times.ticks}
         interval={0}
-        tickFormatter={time}
+        tickFormatter={times.nameOf}
         tick={tick}
         tickLine={false}
         axisLine={false}

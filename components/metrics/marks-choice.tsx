@@ -13,7 +13,7 @@ export const MarksChoice = ({ marks, view, onView }: MarksChoiceProps) => {
   const t = useTranslations('metrics.marks');
   return (
     <fieldset className="flex flex-wrap items-center gap-x-4 gap-y-1">
-      <legend className="float-left mr-3 text-muted">{t('shown')}</legend>
+      <legend className="float-left text-muted">{t('shown')}</legend>
       {markKinds.map((kind) => (
         <label key={kind} className="flex cursor-pointer items-center gap-1.5">
           <input

@@ -12,7 +12,7 @@ const strokes: Record<MarkKind, { colour: string; text: string; dash: string | u
   'clock-step': { colour: 'var(--muted)', text: 'var(--muted)', dash: '1 3' },
 };
 const tickHeight = 6;
-const labelHeight = 11;
+const labelHeight = 12;
 
 /** A piece of a mark's line, before the name of its kind. */
 export const MarkKey = ({ kind }: { kind: MarkKind }) => (
@@ -29,38 +29,35 @@ export const MarkKey = ({ kind }: { kind: MarkKind }) => (
   </svg>
 );
 
-type MarkLineProps = { mark: PlacedMark; top: number; bottom: number };
+type MarkWordsProps = { mark: PlacedMark; top: number };
+type MarkLineProps = MarkWordsProps & { bottom: number };
 
-const MarkLine = ({ mark, top, bottom }: MarkLineProps) => {
-  const { colour, text, dash } = strokes[mark.kind];
-  const isTick = mark.kind === 'compaction';
-  return (
-    <g>
-      <line
-        x1={mark.place}
-        x2={mark.place}
-        y1={isTick ? bottom - tickHeight : top}
-        y2={bottom}
-        stroke={colour}
-        strokeDasharray={dash}
-      />
-      {mark.label === null ? null : (
-        <text
-          x={mark.place + (mark.isBefore ? -4 : 4)}
-          y={top + labelHeight}
-          textAnchor={mark.isBefore ? 'end' : 'start'}
-          fontSize="10.5"
-          fill={text}
-          stroke="var(--card)"
-          strokeWidth="3"
-          paintOrder="stroke"
-        >
-          {mark.label}
-        </text>
-      )}
-    </g>
+const MarkLine = ({ mark: { kind, place }, top, bottom }: MarkLineProps) => (
+  <line
+    x1={place}
+    x2={place}
+    y1={kind === 'compaction' ? bottom - tickHeight : top}
+    y2={bottom}
+    stroke={strokes[kind].colour}
+    strokeDasharray={strokes[kind].dash}
+  />
+);
+
+const MarkWords = ({ mark: { kind, label, place, isBefore }, top }: MarkWordsProps) =>
+  label === null ? null : (
+    <text
+      x={place + (isBefore ? -4 : 4)}
+      y={top + (label.row + 1) * labelHeight}
+      textAnchor={isBefore ? 'end' : 'start'}
+      fontSize="10.5"
+      fill={strokes[kind].text}
+      stroke="var(--card)"
+      strokeWidth="3"
+      paintOrder="stroke"
+    >
+      {label.text}
+    </text>
   );
-};
 
 type MarksLayerProps = {
   marks: readonly ChartMark[];
@@ -72,6 +69,7 @@ type MarksLayerProps = {
 /** What happened, as lines on the time axis, over a chart of this size. */
 export const MarksLayer = ({ marks, span, width, height }: MarksLayerProps) => {
   const area = plotArea(width, height);
+  const placed = placeMarks(marks, area, span);
   return (
     <svg
       aria-hidden
@@ -79,8 +77,12 @@ export const MarksLayer = ({ marks, span, width, height }: MarksLayerProps) => {
       height={height}
       className="pointer-events-none absolute inset-0 overflow-hidden"
     >
-      {placeMarks(marks, area, span).map((mark) => (
+      {placed.map((mark) => (
         <MarkLine key={mark.key} mark={mark} top={area.top} bottom={area.top + area.height} />
+      ))}
+      {/* After all lines, which would cross out the words. */}
+      {placed.map((mark) => (
+        <MarkWords key={mark.key} mark={mark} top={area.top} />
       ))}
     </svg>
   );

@@ -29,6 +29,7 @@ export const MetricsPage = ({ cluster }: { cluster: string }) => {
     setView(change);
   };
   const isUndoable = typeof range !== 'string' && chosen.some((span) => isSame(span, range));
+  const undoZoom = isUndoable ? () => window.history.back() : undefined;
   const full = view.full === null ? undefined : findPanel(view.full);
   return (
     <>
@@ -37,7 +38,7 @@ export const MetricsPage = ({ cluster }: { cluster: string }) => {
         frame={frame}
         view={view}
         onView={changeView}
-        onUndoZoom={isUndoable ? () => window.history.back() : undefined}
+        onUndoZoom={undoZoom}
       />
       {error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : null}
       {panelGroups.map((group) => (
@@ -63,6 +64,7 @@ export const MetricsPage = ({ cluster }: { cluster: string }) => {
           declaration={full}
           view={view}
           onView={changeView}
+          onUndoZoom={undoZoom}
         />
       )}
     </>

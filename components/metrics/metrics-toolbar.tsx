@@ -77,13 +77,13 @@ export const MetricsToolbar = ({
           />
           <span className="text-muted">{t('quantileHint')}</span>
         </div>
+        <RelatedLinks cluster={cluster} />
         {frame === undefined ? null : (
           <>
             <MarksChoice marks={frame.data.marks} view={view} onView={onView} />
             <SinceNote since={frame.since} to={frame.data.to} />
           </>
         )}
-        <RelatedLinks cluster={cluster} />
       </div>
     </>
   );

@@ -7,6 +7,7 @@ import {
   parseAsStringLiteral,
   useQueryStates,
 } from 'nuqs';
+import { useEffect, useState } from 'react';
 import { type PanelId, panelIds } from '@/lib/domain/metrics/panel-declaration';
 import {
   type ChosenRange,
@@ -44,18 +45,30 @@ const parsers = {
 /** What the metrics page shows. */
 export type MetricsView = ReturnType<typeof useQueryStates<typeof parsers>>[0];
 
-/** Changes what is shown. A change of the time, and a chart that fills the window, are steps that
- * the browser's Back takes back. */
+/** Changes what is shown. A change of the time is a step that the browser's Back takes back. */
 export type ChangeView = (change: Partial<MetricsView>) => void;
 
-/** The view in the page's address, and how to change it. */
+/**
+ * The view in the page's address, and how to change it. The chart that fills the window stands in
+ * the address too, but is no step of the history: Back changes the time, and neither closes the
+ * chart nor opens it again.
+ */
 export const useMetricsView = (): [MetricsView, ChangeView] => {
   const [view, setView] = useQueryStates(parsers);
+  const [full, setFull] = useState(view.full);
+  useEffect(() => {
+    if (view.full !== full) {
+      void setView({ full }, { history: 'replace' });
+    }
+  }, [view.full, full, setView]);
   const changeView: ChangeView = (change) => {
-    const isStep = 'range' in change || 'from' in change || Boolean(change.full);
+    if (change.full !== undefined) {
+      setFull(change.full);
+    }
+    const isStep = 'range' in change || 'from' in change;
     void setView(change, { history: isStep ? 'push' : 'replace' });
   };
-  return [view, changeView];
+  return [{ ...view, full }, changeView];
 };
 
 /** The time that is chosen: two moments, or a range that ends now. */

@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'use-intl';
 import type { MetricsFrame } from '@/lib/api/metrics';
 import type { Panel, Panels } from '@/lib/domain/api/metrics';
 import type { PanelDeclaration } from '@/lib/domain/metrics/panel-declaration';
@@ -23,22 +24,27 @@ export type PanelBodyProps = {
 /** A panel in the form the view has chosen for it: chart, heat map, or the table of either. */
 export const PanelBody = (props: PanelBodyProps) => {
   const { data, panel, declaration, view, onView, isTall } = props;
+  const t = useTranslations('metrics.heatmap');
   const form = formOf(view, declaration.id);
-  if (declaration.shape === 'distribution' && (form === 'heatmap' || form === 'heatmap-table')) {
+  const isHeatmap = form === 'heatmap' || form === 'heatmap-table';
+  if (isHeatmap && declaration.shape === 'distribution') {
     return <PanelHeatmap {...props} isTable={form === 'heatmap-table'} />;
   }
   return (
-    <PanelChart
-      data={data}
-      panel={panel}
-      declaration={declaration}
-      choice={{ quantile: view.quantile, part: chosenPart(view, declaration.id) }}
-      isTable={form === 'table' || form === 'heatmap-table'}
-      alone={view.member}
-      onAlone={(member) => onView({ member })}
-      onZoom={(span) => onView(toSpan(span))}
-      hiddenMarks={view.hide}
-      isTall={isTall}
-    />
+    <>
+      <PanelChart
+        data={data}
+        panel={panel}
+        declaration={declaration}
+        choice={{ quantile: view.quantile, part: chosenPart(view, declaration.id) }}
+        isTable={form === 'table' || form === 'heatmap-table'}
+        alone={view.member}
+        onAlone={(member) => onView({ member })}
+        onZoom={(span) => onView(toSpan(span))}
+        hiddenMarks={view.hide}
+        isTall={isTall}
+      />
+      {isHeatmap ? <p className="px-4 pb-3 text-muted text-xs">{t('noHistogram')}</p> : null}
+    </>
   );
 };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type ChartMark, placeMarks } from './place-marks';
+import { type ChartMark, nearMarks, placeMarks } from './place-marks';
 
 const area = { left: 0, top: 0, width: 512, height: 100 };
 const span = { from: 0, to: 512 };
@@ -14,18 +14,20 @@ describe('marks on a chart', () => {
     const marks = [
       mark(10, 'restart', 'm1 restarted'),
       mark(30, 'restart', 'm2 restarted'),
+      mark(50, 'restart', 'm3 restarted'),
       mark(200, 'alert', 'slow disk'),
     ];
     expect(placeMarks(marks, area, span).map(({ place, label }) => [place, label])).toEqual([
-      [10, 'm1 restarted'],
-      [30, null],
-      [200, 'slow disk'],
+      [10, { text: 'm1 restarted', row: 0 }],
+      [30, { text: 'm2 restarted', row: 1 }],
+      [50, null],
+      [200, { text: 'slow disk', row: 0 }],
     ]);
   });
 
   test('have their words before the line at the right edge', () => {
     const [placed] = placeMarks([mark(500, 'restart', 'm1 restarted')], area, span);
-    expect(placed).toMatchObject({ isBefore: true, label: 'm1 restarted' });
+    expect(placed).toMatchObject({ isBefore: true, label: { text: 'm1 restarted' } });
   });
 
   test('are thinned where they are dense, and compactions are ticks without words', () => {
@@ -33,6 +35,18 @@ describe('marks on a chart', () => {
     const placed = placeMarks(marks, area, span);
     expect(placed).toHaveLength(103);
     expect(placed[0]).toMatchObject({ label: null, title: 'compaction (5)' });
+  });
+
+  test('are told at the point that is nearest, however far apart points are', () => {
+    const marks = [mark(140, 'restart', 'm1 restarted'), mark(160, 'alert', 'slow disk')];
+    const toldAt = (times: number[], time: number) =>
+      nearMarks(marks, { area, span, times, time }).map(({ title }) => title);
+    expect([100, 200, 300].map((time) => toldAt([100, 200, 300], time))).toEqual([
+      ['m1 restarted'],
+      ['slow disk'],
+      [],
+    ]);
+    expect(toldAt([150, 151], 144)).toEqual(['m1 restarted']);
   });
 
   test('of another time are left out', () => {

@@ -25,8 +25,8 @@ export type PlacedMark = {
   kind: MarkKind;
   /** The words of all that stand here. */
   title: string;
-  /** The words beside the line, where there is room for them. */
-  label: string | null;
+  /** The words beside the line and the row they stand in, from the top, where there is room. */
+  label: { text: string; row: number } | null;
   /** Whether the words end at the line, because after it they would be cut off. */
   isBefore: boolean;
 };
@@ -36,6 +36,8 @@ const leastDistance = 5;
 /** About how wide a letter of a label is, in pixels; Chinese ones take two. */
 const letterWidth = 5.6;
 const titledMarks = 6;
+/** Marks close to one another have their words below each other. */
+const labelRows = 2;
 
 const labelWidth = (label: string): number =>
   [...label].reduce((sum, letter) => sum + (letter > '\u2e7f' ? 2 : 1) * letterWidth, 8);
@@ -76,23 +78,50 @@ export const placeMarks = (
   span: TimeSpan,
 ): PlacedMark[] => {
   const right = area.left + area.width;
-  let taken = area.left;
+  const taken = Array.from({ length: labelRows }, () => area.left);
   return gatherMarks(marks, area, span).map(({ place, kind, labels }) => {
     const [first = ''] = labels;
     const label = labels.length > 1 ? `${first} +${labels.length - 1}` : first;
     const width = labelWidth(label);
     const isBefore = place + width > right;
-    const isLabelled = hasWords(kind) && (isBefore ? place - width : place) >= taken;
-    if (isLabelled) {
-      taken = isBefore ? place : place + width;
+    const begin = isBefore ? place - width : place;
+    const row = hasWords(kind) ? taken.findIndex((end) => begin >= end) : -1;
+    if (row >= 0) {
+      taken[row] = begin + width;
     }
     return {
       key: `${kind} ${place}`,
       place,
       kind,
       title: titleOf(labels),
-      label: isLabelled ? label : null,
+      label: row >= 0 ? { text: label, row } : null,
       isBefore,
     };
   });
+};
+
+/** How near to the crosshair a mark is told at least, in pixels. */
+const nearness = 5;
+
+/** A time on a chart whose points stand at these times. */
+export type PointedTime = {
+  area: PlotArea;
+  span: TimeSpan;
+  times: readonly number[];
+  time: number;
+};
+
+/**
+ * The marks at the crosshair: those nearer to its point than to any other, so that going through
+ * all points tells every mark.
+ */
+export const nearMarks = (
+  marks: readonly ChartMark[],
+  { area, span, times: [first = 0, second = 0], time }: PointedTime,
+): PlacedMark[] => {
+  const place = placeOfTime(area, span, time);
+  const half = placeOfTime(area, span, time + Math.max(0, second - first) / 2) - place;
+  return placeMarks(marks, area, span).filter(
+    (mark) => Math.abs(mark.place - place) <= Math.max(nearness, half),
+  );
 };

@@ -1,6 +1,6 @@
 'use client';
 
-import { CalendarRange, ChevronLeft, ChevronRight, Undo2, ZoomOut } from 'lucide-react';
+import { CalendarRange, ChevronLeft, ChevronRight, ZoomOut } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { MetricsFrame } from '@/lib/api/metrics';
@@ -11,6 +11,7 @@ import { ChoiceGroup } from './choice-group';
 import { CustomRange } from './custom-range';
 import { type ChangeView, chosenRange, type MetricsView, toRange, toSpan } from './metrics-view';
 import { moved, widened } from './shift-span';
+import { UndoZoom } from './undo-zoom';
 import { useChartFormat } from './use-chart-format';
 
 type RangePickerProps = {
@@ -87,16 +88,11 @@ export const RangePicker = ({ frame, view, onView, onUndoZoom }: RangePickerProp
         >
           <CalendarRange size={15} aria-hidden />
         </IconButton>
-        {onUndoZoom === undefined ? null : (
-          <Button size="sm" className="ml-1" onClick={onUndoZoom}>
-            <Undo2 size={13} aria-hidden />
-            {t('undoZoom')}
-          </Button>
-        )}
+        <UndoZoom onUndo={onUndoZoom} />
       </div>
       {isLive || span === undefined ? null : <SpanText span={span} />}
       {isTyping && span !== undefined ? (
-        <div className="w-full">
+        <div className="order-last w-full">
           <CustomRange
             span={span}
             onChoose={(next) => {

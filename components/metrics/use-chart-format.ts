@@ -32,12 +32,14 @@ export const useChartFormat = (unit: Unit, span: number) => {
   const exact = formatOf(locale, { ...(isDays ? date : {}), ...exactClock, timeZone });
   return {
     value: (value: number) => formatValue(value, unit, locale),
-    /** For the axis. */
-    time: (time: number) => axis.format(time),
+    /** For an axis whose ticks are these: to the second where they are closer than a minute. */
+    axisTime: (ticks: readonly number[]) => {
+      const shown = ticks.every((tick) => tick % minute === 0) ? axis : exact;
+      return (time: number) => shown.format(time);
+    },
     /** To the minute, for a sentence. */
     moment: (time: number) => short.format(time),
     /** To the second. */
     exactTime: (time: number) => exact.format(time),
-    zoneOffset: -new Date().getTimezoneOffset() * minute,
   };
 };

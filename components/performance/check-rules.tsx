@@ -32,23 +32,23 @@ export const CheckRules = ({ findings }: { findings: readonly PerformanceFinding
           <Th>
             {t('ruleColumns.rule')} · {t('rulesNote')}
           </Th>
+          <Th>{t('ruleColumns.outcome')}</Th>
           <Th numeric>{t('ruleColumns.measured')}</Th>
           <Th numeric>{t('ruleColumns.limit')}</Th>
-          <Th>{t('ruleColumns.outcome')}</Th>
         </tr>
       </thead>
       <tbody>
         {findings.map(({ rule, outcome, value, limit }) => (
           <tr key={rule}>
             <Td>{t(`rule.${rule}`)}</Td>
+            <Td>
+              <Tag tone={tones[outcome]}>{t(`outcomes.${outcome}`)}</Tag>
+            </Td>
             <Td numeric className="tabular-nums">
               {valueText(rule, value)}
             </Td>
             <Td numeric className="tabular-nums">
               {valueText(rule, limit)}
-            </Td>
-            <Td>
-              <Tag tone={tones[outcome]}>{t(`outcomes.${outcome}`)}</Tag>
             </Td>
           </tr>
         ))}

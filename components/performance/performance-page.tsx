@@ -39,7 +39,7 @@ export const PerformancePage = ({ cluster }: { cluster: string }) => {
       {query.isPending ? <Skeleton className="h-60" /> : null}
       {shown === undefined ? null : <CheckDetail key={shown.id} cluster={cluster} check={shown} />}
       {checks === undefined ? null : checks.length === 0 ? (
-        <NeverChecked />
+        running === undefined && <NeverChecked />
       ) : (
         <ChecksTable checks={checks} shown={shown?.id} onShow={(id) => void choose(id)} />
       )}

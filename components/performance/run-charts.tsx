@@ -1,8 +1,9 @@
 'use client';
 
 import { lazy, type ReactNode, Suspense } from 'react';
-import { useTranslations } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
 import type { PerformanceResult } from '@/lib/domain/api/performance';
+import { formatValue } from '@/lib/domain/metrics/format-value';
 import { checkLimits } from '@/lib/domain/performance/judge-check';
 import { useIsBrowser } from '../metrics/use-is-browser';
 import { Card, CardHeader } from '../ui/card';
@@ -24,6 +25,7 @@ type RunChartsProps = { cluster: string; rate: number; result: PerformanceResult
 /** A check second by second, and what its members' disks did meanwhile. */
 export const RunCharts = ({ cluster, rate, result }: RunChartsProps) => {
   const t = useTranslations('performance.charts');
+  const locale = useLocale();
   const isBrowser = useIsBrowser();
   const [from, to] = [Date.parse(result.from), Date.parse(result.to)];
   const around = { from: from - aroundMilliseconds, to: to + aroundMilliseconds };
@@ -48,7 +50,10 @@ export const RunCharts = ({ cluster, rate, result }: RunChartsProps) => {
                   lines: [runLine(result, name, t('line'))],
                   unit,
                   span: { from, to },
-                  guide: { value: guide, label: '' },
+                  guide: {
+                    value: guide,
+                    label: t('limit', { limit: formatValue(guide, unit, locale) }),
+                  },
                   marks: [],
                 }}
                 onZoom={undefined}

@@ -106,9 +106,13 @@ const fetchFixed = async (wanted: PanelsRequest, span: TimeSpan): Promise<Metric
   return toFrame(panels, beginWithin(panels, span.from));
 };
 
+/** Whether the end of a span, or the scrapes of it, may still be to come. */
+const isToCome = ({ to }: TimeSpan): boolean => to > Date.now() - pollMilliseconds;
+
 /**
  * The time charts show together. A range that ends now moves on after every round of scrapes; less
- * often where it is so long that a scrape would not be seen in it. Two moments stay as they are.
+ * often where it is so long that a scrape would not be seen in it. Two moments stay as they are,
+ * once both have passed.
  */
 export const useMetricsFrame = (cluster: string, range: ChosenRange) => {
   const queryClient = useQueryClient();
@@ -132,7 +136,7 @@ export const useMetricsFrame = (cluster: string, range: ChosenRange) => {
     },
     // Another range of the same cluster stays on screen until the new one is here.
     placeholderData: (previous, query) => (query?.queryKey[1] === cluster ? previous : undefined),
-    refetchInterval: isMoving && !isStreaming ? pollMilliseconds : false,
+    refetchInterval: () => (isMoving ? !isStreaming : isToCome(range)) && pollMilliseconds,
   });
 };
 

@@ -28,6 +28,14 @@ const seriesSchema = z.object({
         'The value at the end of the range, with the bounds of its histogram bucket (an upper ' +
         'bound of null is infinite); lower and upper equal it where it is exact.',
     }),
+  bounds: z
+    .array(z.number())
+    .optional()
+    .meta({
+      description:
+        'Of a quantile: the finite upper bounds of the histogram, ascending, in the unit. A point ' +
+        'lies somewhere in the bucket that holds its value; absent where values are exact.',
+    }),
 });
 
 /** One line of a chart. */
@@ -101,6 +109,14 @@ const sourceFailureSchema = z.object({
   parameters: z.record(z.string(), z.union([z.string(), z.number()])),
 });
 
+const sourceShape = {
+  source: z.enum(['embedded', 'prometheus']).meta({ description: 'Where the samples are from.' }),
+  sourceFailure: sourceFailureSchema.optional().meta({
+    description:
+      'Why the configured Prometheus was not used, where it was not: the samples are our own.',
+  }),
+};
+
 /** What the samples of all clusters take on disk. */
 const storageSchema = z.object({
   bytes: z.number(),
@@ -117,11 +133,7 @@ export type SampleStorage = z.infer<typeof storageSchema>;
 export const panelsSchema = z.object({
   from: timeSchema,
   to: timeSchema,
-  source: z.enum(['embedded', 'prometheus']).meta({ description: 'Where the samples are from.' }),
-  sourceFailure: sourceFailureSchema.optional().meta({
-    description:
-      'Why the configured Prometheus was not used, where it was not: the samples are our own.',
-  }),
+  ...sourceShape,
   intervalSeconds: z.number(),
   collectedFrom: timeSchema.nullable().meta({
     description: 'The oldest sample the range is computed from; null where there is none.',
@@ -148,6 +160,7 @@ export const heatmapQuerySchema = z.strictObject({
 
 /** How the observations of one member's histogram lie over time and size. */
 export const heatmapSchema = z.object({
+  ...sourceShape,
   panel: z.string(),
   memberId: z.string(),
   unit: unitSchema,

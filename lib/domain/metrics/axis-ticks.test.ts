@@ -20,6 +20,8 @@ it.each([
 });
 
 it.each([
+  ['two seconds of a short check', 10_000, 0, 2_000],
+  ['half minutes', 120_000, 0, 30_000],
   ['ten minutes', 3_600_000, 0, 600_000],
   ['days of the reader', 6 * 86_400_000, 8 * 3_600_000, 86_400_000],
 ])('puts times at %s', (_, length, offset, step) => {

@@ -1,10 +1,17 @@
 import type { Unit } from '../api/metrics';
 
-const minute = 60_000;
+const second = 1_000;
+const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
 
 const timeSteps = [
+  second,
+  2 * second,
+  5 * second,
+  10 * second,
+  15 * second,
+  30 * second,
   minute,
   2 * minute,
   5 * minute,

@@ -1,6 +1,11 @@
 import 'server-only';
 import type { Panel, Series } from '@/lib/domain/api/metrics';
-import { isExposed, type LineValue, lineEvaluator } from '@/lib/domain/metrics/evaluate-line';
+import {
+  isExposed,
+  type LineValue,
+  lineBounds,
+  lineEvaluator,
+} from '@/lib/domain/metrics/evaluate-line';
 import { greatestParts, otherPart } from '@/lib/domain/metrics/greatest-parts';
 import { linesByLabel } from '@/lib/domain/metrics/lines-by-label';
 import type { MemberRows } from '@/lib/domain/metrics/member-rows';
@@ -60,12 +65,14 @@ const evaluateSeries = (
   const rule = windowRule(steps, panel.minimumWindowSeconds);
   const lastRule = windowRule(steps, panel.minimumWindowSeconds, true);
   const values = steps.times.map((time) => valueAt(time, time === end ? lastRule : rule));
+  const bounds = lineBounds(line, rows);
   return {
     memberId,
     memberName,
     part: line.part,
     points: values.map((value, index) => [steps.times[index] ?? 0, value?.value ?? null]),
     latest: latestOf(values.at(-1)),
+    ...(bounds === undefined ? {} : { bounds }),
   };
 };
 

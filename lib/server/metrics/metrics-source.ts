@@ -30,21 +30,24 @@ export const readClusterPanels = async (
   query: PanelsQuery,
   signal?: AbortSignal,
 ): Promise<Panels> => {
-  const panels = await readFromSource(cluster, query, signal);
+  const panels = await fromSource(cluster, {
+    embedded: (source) => readPanels(source, query),
+    prometheus: (prometheus, source) => readPrometheusPanels(prometheus, source, query, signal),
+  });
   const limitBytes = sampleLimitBytes(configuration().sampleLimitMegabytes);
   return { ...panels, storage: await readSampleStorage(store(), limitBytes) };
 };
 
 /**
- * The heat map of one member, from where its cluster's panels come from. Throws AppError
- * `unknown_cluster` and `invalid_input`.
+ * The heat map of one member, from where its cluster's panels come from; where Prometheus failed,
+ * `sourceFailure` says why. Throws AppError `unknown_cluster` and `invalid_input`.
  */
 export const readClusterHeatmap = async (
   cluster: string,
   query: HeatmapQuery,
   signal?: AbortSignal,
 ): Promise<Heatmap> => {
-  const { answer } = await fromSource(cluster, {
+  return fromSource(cluster, {
     embedded: (source) => readHeatmap(source, query),
     prometheus: (prometheus, { now }) =>
       queryHeatmap(prometheus, {
@@ -55,19 +58,6 @@ export const readClusterHeatmap = async (
         signal,
       }),
   });
-  return answer;
-};
-
-const readFromSource = async (
-  cluster: string,
-  query: PanelsQuery,
-  signal?: AbortSignal,
-): Promise<Panels> => {
-  const { answer, sourceFailure } = await fromSource(cluster, {
-    embedded: (source) => readPanels(source, query),
-    prometheus: (prometheus, source) => readPrometheusPanels(prometheus, source, query, signal),
-  });
-  return sourceFailure === undefined ? answer : { ...answer, sourceFailure };
 };
 
 type Readers<Answer> = {
@@ -76,10 +66,10 @@ type Readers<Answer> = {
 };
 
 /** Asks the cluster's Prometheus, and our own samples where there is none or it gave no answer. */
-const fromSource = async <Answer>(
+const fromSource = async <Answer extends Pick<Panels, 'sourceFailure'>>(
   cluster: string,
   readers: Readers<Answer>,
-): Promise<{ answer: Answer; sourceFailure: Panels['sourceFailure'] }> => {
+): Promise<Answer> => {
   const connection = clusterConnection(cluster);
   const source: PanelsSource = {
     store: store(),
@@ -89,16 +79,16 @@ const fromSource = async <Answer>(
   };
   const prometheus = await prometheusSourceOf(connection, source.store);
   if (prometheus === undefined) {
-    return { answer: await readers.embedded(source), sourceFailure: undefined };
+    return readers.embedded(source);
   }
   try {
-    return { answer: await readers.prometheus(prometheus, source), sourceFailure: undefined };
+    return await readers.prometheus(prometheus, source);
   } catch (error) {
     if (!isAppError(error) || !error.code.startsWith('prometheus_')) {
       throw error;
     }
     const { code, parameters } = error;
-    return { answer: await readers.embedded(source), sourceFailure: { code, parameters } };
+    return { ...(await readers.embedded(source)), sourceFailure: { code, parameters } };
   }
 };
 

@@ -37,6 +37,7 @@ export const readHeatmap = async (
     step,
   });
   return {
+    source: 'embedded',
     panel: panel.id,
     memberId: query.member,
     unit: panel.unit,

@@ -65,6 +65,7 @@ const heatmapOf = (
 ): Heatmap => {
   const bounds = [...buckets.keys()].toSorted((left, right) => left - right);
   return {
+    source: 'prometheus',
     panel: id,
     memberId,
     unit,

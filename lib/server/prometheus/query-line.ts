@@ -22,7 +22,8 @@ export type LineQuestion = {
 /** What a series is of, as text: the value of the member label and that of `by`. */
 type SeriesName = string;
 
-type Latest = NonNullable<Series['latest']>;
+/** The newest value, null where there is none, and of a histogram its bounds. */
+type Newest = { value: Series['latest']; bounds?: number[] };
 
 /**
  * One line of every member Prometheus knows, a value at each time, a gap where it has none. The
@@ -46,10 +47,11 @@ export const queryLine = async (
     latestValues(line, question),
   ]);
   const pastOf = new Map(past.map((series) => [nameOf(series, line, target), series]));
+  const shared = sharedBounds(latest);
   return [...new Set([...pastOf.keys(), ...latest.keys()])].map((name) => {
     const [member = '', part = ''] = partsOf(name);
     const values = new Map(pastOf.get(name)?.points);
-    const now = latest.get(name) ?? null;
+    const { value: now, bounds = shared } = latest.get(name) ?? { value: null };
     const end = steps.times.length - 1;
     return {
       ...ownerOf(member),
@@ -59,6 +61,7 @@ export const queryLine = async (
         index === end ? (now?.value ?? null) : finite(values.get(time)),
       ]),
       latest: now,
+      ...(bounds === undefined ? {} : { bounds }),
     };
   });
 };
@@ -88,15 +91,15 @@ const askAtEnd = (
 const latestValues = async (
   line: LineDeclaration,
   question: LineQuestion,
-): Promise<Map<SeriesName, Latest>> => {
+): Promise<Map<SeriesName, Newest>> => {
   const quantiles = quantilesOf(line.expression);
   if (quantiles.length === 0) {
     const answer = await askAtEnd(linePromql(line, question.target), question);
     return new Map(
-      answer.flatMap((series): [SeriesName, Latest][] => {
+      answer.flatMap((series): [SeriesName, Newest][] => {
         const value = finite(series.points[0]?.[1]);
         const name = nameOf(series, line, question.target);
-        return value === null ? [] : [[name, { value, lower: value, upper: value }]];
+        return value === null ? [] : [[name, { value: { value, lower: value, upper: value } }]];
       }),
     );
   }
@@ -125,7 +128,7 @@ const latestQuantiles = async (
   line: LineDeclaration,
   { quantile, of }: Quantile,
   question: LineQuestion,
-): Promise<Map<SeriesName, Latest>> => {
+): Promise<Map<SeriesName, Newest>> => {
   const expression = histogramPromql({ of, by: line.by, growth: 'rate' }, question.target);
   const buckets = new Map<SeriesName, Bucket[]>();
   for (const series of await askAtEnd(expression, question)) {
@@ -134,12 +137,26 @@ const latestQuantiles = async (
     const count = series.points[0]?.[1] ?? Number.NaN;
     buckets.set(name, [...(buckets.get(name) ?? []), { upperBound, count }]);
   }
+  const { scale = 1 } = line;
   return new Map(
-    [...buckets].flatMap(([name, counts]): [SeriesName, Latest][] => {
+    [...buckets].map(([name, counts]): [SeriesName, Newest] => {
       const estimate = histogramQuantile(quantile, counts);
-      return estimate === undefined ? [] : [[name, scaled(estimate, line.scale ?? 1)]];
+      const bounds = counts.map(({ upperBound }) => upperBound * scale).filter(Number.isFinite);
+      return [
+        name,
+        {
+          value: estimate === undefined ? null : scaled(estimate, scale),
+          bounds: bounds.toSorted((left, right) => left - right),
+        },
+      ];
     }),
   );
+};
+
+/** What a member that has no buckets now had as well, where all others have the same bounds. */
+const sharedBounds = (newest: ReadonlyMap<SeriesName, Newest>): number[] | undefined => {
+  const [first, ...others] = [...newest.values()].map(({ bounds }) => bounds);
+  return others.every((bounds) => String(bounds) === String(first)) ? first : undefined;
 };
 
 /** A histogram's upper bound, from the label `le`. */
@@ -149,7 +166,7 @@ export const boundOf = (le: string | undefined): number =>
 const scaled = (
   { value, lower, upper }: { value: number; lower: number; upper: number },
   scale: number,
-): Latest => ({
+): NonNullable<Series['latest']> => ({
   value: value * scale,
   lower: lower * scale,
   upper: Number.isFinite(upper) ? upper * scale : null,

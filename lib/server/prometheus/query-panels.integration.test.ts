@@ -2,9 +2,17 @@ import { createServer, type Server } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo, Server as NetServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { GET as readHeatmap } from '@/app/api/v1/clusters/[cluster]/metrics/heatmap/route';
 import { GET as readMetrics } from '@/app/api/v1/clusters/[cluster]/metrics/route';
 import { GET as exportMonitoring } from '@/app/api/v1/clusters/[cluster]/monitoring/route';
-import { type Panel, type Panels, panelsSchema, type Series } from '@/lib/domain/api/metrics';
+import {
+  type Heatmap,
+  heatmapSchema,
+  type Panel,
+  type Panels,
+  panelsSchema,
+  type Series,
+} from '@/lib/domain/api/metrics';
 import { monitoringFileSchema } from '@/lib/domain/api/monitoring';
 import { panelDeclarations } from '@/lib/domain/metrics/panels';
 import { linePromql } from '@/lib/domain/metrics/to-promql';
@@ -245,6 +253,25 @@ describe('the routes of metrics and monitoring', () => {
         code: 'prometheus_unreachable',
         parameters: { host: '127.0.0.1:1', reason: 'ECONNREFUSED' },
       },
+    });
+  });
+
+  it('say of a heat map too where its counts are from', async () => {
+    const { headers } = await loggedIn('viewer-of-heat-maps', 'viewer');
+    const [from, to] = [span.from, span.to].map((time) => new Date(time).toISOString());
+    const query = `?panel=wal-fsync&member=${source.members[0]?.memberId}&from=${from}&to=${to}`;
+    const readMap = async (name: string): Promise<Heatmap> => {
+      const answer = await callRoute(readHeatmap, { params: { cluster: name }, query, headers });
+      expect(answer.status).toBe(200);
+      return heatmapSchema.parse(await answer.json());
+    };
+    const map = await readMap('good');
+    expect(map.source).toBe('prometheus');
+    expect(map.sourceFailure).toBeUndefined();
+    expect(map.bounds.length).toBeGreaterThan(0);
+    expect(await readMap('broken')).toMatchObject({
+      source: 'embedded',
+      sourceFailure: { code: 'prometheus_unreachable' },
     });
   });
 
