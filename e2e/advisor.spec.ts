@@ -22,7 +22,7 @@ test('the advisor finds a member that was stopped, and that it is back', async (
   await expect(finding).toContainText('2 of 3 members answered; 2 are needed');
   await finding.getByText('Why it matters and how to mend it').click();
   await expect(finding).toContainText('one failure less that the cluster survives');
-  await expect(finding).toContainText('etcdctl endpoint health --cluster');
+  await expect(finding).toContainText('etcdctl endpoint health --endpoints=');
   await expect(page.getByRole('region', { name: 'What could not be judged' })).toContainText('m3');
   await stopped?.start();
   await stopped?.untilHealthy();

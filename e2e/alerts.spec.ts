@@ -6,6 +6,7 @@ import { startDashboard } from '../scripts/dashboard/start-dashboard';
 import { demoSettings } from '../scripts/demo/demo-settings';
 import { expect, expectAccessible, signIn, test } from './journey';
 import { passwords } from './running-demo';
+import { withoutPrometheus } from './without-prometheus';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -116,6 +117,69 @@ test('a viewer reads the alerts, also dark, Chinese and embedded, and changes no
     await page.screenshot({ path: info.outputPath(`${name}.png`), fullPage: true });
   }
   expect(errors).toEqual([]);
+});
+
+test('on a narrow screen no column stands over another; facts stand where there is no chart', async ({
+  page,
+  demo,
+  errors,
+}, info) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signIn(page, `${demo.dashboard.url}${alerts}`, 'viewer');
+  const table = page.getByRole('table', { name: 'Database', exact: true });
+  await expect(table).toBeVisible();
+  const places = await page.getByRole('columnheader').evaluateAll((cells) =>
+    cells.map((cell) => {
+      const range = document.createRange();
+      range.selectNodeContents(cell);
+      const { top, left, right } = range.getBoundingClientRect();
+      return { top, left, right };
+    }),
+  );
+  const over = places.filter(({ top, left }, index) => {
+    const before = places[index - 1];
+    return before !== undefined && before.top === top && left < before.right;
+  });
+  expect(places.length).toBeGreaterThan(10);
+  expect(over).toEqual([]);
+  await page.screenshot({ path: info.outputPath('narrow.png'), fullPage: true });
+
+  for (const [rule, fact] of [
+    ['certificate-expiry-warning', /certificate=client.*days/s],
+    ['backup-too-old', /Age of the newest backup/],
+    ['version-skew', /m1.*3\.\d/s],
+    ['clock-skew', /m1.*ms/s],
+  ] as const) {
+    await page.goto(`${demo.dashboard.url}${alerts}/${rule}`);
+    const facts = page.getByRole('region', { name: 'What there is now' });
+    await expect(facts).toContainText(fact, evaluating);
+  }
+  await expectAccessible(page);
+  expect(errors).toEqual([]);
+});
+
+test('tells that our own samples stand in for a Prometheus that is down', async ({
+  page,
+  demo,
+  errors,
+}, info) => {
+  await withoutPrometheus(demo, async (dashboard, host) => {
+    await signIn(page, `${dashboard.url}${alerts}`, 'viewer');
+    const answer = page.getByRole('region', { name: /firing/ });
+    await expect(answer).toContainText('in place of Prometheus', evaluating);
+    await expect(answer).toContainText(`Prometheus at ${host} cannot be reached`);
+    await expect(page.getByRole('row', { name: /^A member has no leader/ })).toContainText(
+      'inactive',
+      evaluating,
+    );
+    await expectAccessible(page);
+    await page.screenshot({ path: info.outputPath('stand-in.png') });
+    await page.goto(`${dashboard.url}${alerts}?lang=zh`);
+    await expect(page.getByText('代替 Prometheus', { exact: false }).first()).toBeVisible();
+    await page.goto(`${dashboard.url}${alerts}/excessive-database-growth?lang=en`);
+    await expect(page.getByText(/last 6 hours|since/).first()).toBeVisible();
+    expect(errors).toEqual([]);
+  });
 });
 
 /** A webhook on a free port of this machine; gives what was posted to it. */

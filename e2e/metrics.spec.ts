@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import { expect, expectAccessible, signIn, test } from './journey';
+import { withoutPrometheus } from './without-prometheus';
 
 const fsyncCard = (page: Page): Locator => page.getByRole('region', { name: 'WAL fsync' });
 
@@ -78,7 +79,7 @@ test('read a chart as a table, a file, a heat map and over the whole screen', as
   ]);
   expect(download.suggestedFilename()).toBe('demo-wal-fsync.csv');
   const [header, row] = (await readFile(await download.path(), 'utf8')).split('\r\n');
-  expect(header).toMatch(/^time,m1 p50,m2 p50,m3 p50,m1 p90,.*m3 average$/);
+  expect(header).toMatch(/^time,m1 p50,m1 p50 lower,m1 p50 upper,m2 p50,.*m3 average$/);
   expect(row).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z,/);
 
   await card.getByRole('button', { name: /heat map/ }).click();
@@ -163,6 +164,70 @@ test('choose two moments, with what is wrong with them said', async ({ page, dem
   await expect(linesOf(fsyncCard(page))).toHaveCount(3);
   await expectAccessible(page);
   expect(errors).toEqual([]);
+});
+
+test('a link to a time that cannot be shown says why, and leads to one that can', async ({
+  page,
+  demo,
+  errors,
+}) => {
+  const address = `${demo.dashboard.url}/clusters/demo/metrics`;
+  await signIn(page, `${demo.dashboard.url}/clusters/demo`, 'viewer');
+  for (const [query, reason] of [
+    ['from=2016-01-01T00:00:00Z&to=2026-01-01T00:00:00Z', 'must not be longer than 31 days'],
+    ['from=2999-01-01T00:00:00Z&to=2999-01-02T00:00:00Z', 'lies in the future'],
+    ['from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z', 'must be before the end'],
+    ['from=NaN&to=NaN', 'Write both times in full'],
+  ]) {
+    await page.goto(`${address}?${query}`);
+    await expect(page.getByRole('alert').filter({ hasText: reason ?? '' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'WAL fsync' })).toHaveCount(0);
+  }
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Show the last hour' }).click();
+  await expect(linesOf(fsyncCard(page))).toHaveCount(3, { timeout: 40_000 });
+  expect(spanOf(page)).toEqual({ from: null, to: null });
+
+  await page.goto(`${address}?from=2025-12-31T12:00:00Z&to=2026-01-01T12:00:00Z`);
+  await expect(page.getByText(/Dec 31, 2025, .* – Jan 1, 2026, /)).toBeVisible();
+  await page.goto(`${address}?range=5m&heatmaps=wal-fsync&of=nobody`);
+  await expect(fsyncCard(page).getByText('No member “nobody” is known here')).toBeVisible();
+  await fsyncCard(page).getByRole('button', { name: 'WAL fsync: heat map of m2' }).click();
+  await expect(fsyncCard(page).getByRole('slider', { name: /of m2 as a heat map/ })).toBeVisible();
+  expect(errors).toEqual([]);
+});
+
+test('a long range keeps its axis though little was collected, and states are bands', async ({
+  page,
+  demo,
+  errors,
+}) => {
+  await open(page, `${demo.dashboard.url}/clusters/demo/metrics?range=30d`);
+  const days = fsyncCard(page)
+    .locator('.recharts-cartesian-axis-tick-value')
+    .filter({ hasText: /^[A-Z]\w+ \d+$/ });
+  await expect(days.first()).toBeVisible();
+  await expect(page.getByText(/^data since /).first()).toBeVisible();
+  await page.getByRole('button', { name: 'Show only that' }).click();
+  await expect(page).toHaveURL(/from=/);
+  const leader = page.getByRole('region', { name: 'Leader', exact: true });
+  await leader.scrollIntoViewIfNeeded();
+  await expect(leader.getByText('Thin and red: knows no leader.')).toBeVisible();
+  await expect(linesOf(leader)).toHaveCount(0);
+  expect(errors).toEqual([]);
+});
+
+test('that the configured Prometheus is not used is said above the charts', async ({
+  page,
+  demo,
+  errors,
+}) => {
+  await withoutPrometheus(demo, async (dashboard) => {
+    await open(page, `${dashboard.url}/clusters/demo/metrics?range=5m`);
+    const notice = page.getByText(/The configured Prometheus was not used\..*own samples instead/);
+    await expect(notice).toBeInViewport();
+    expect(errors).toEqual([]);
+  });
 });
 
 test('the page is whole in Chinese, dark, embedded and narrow', async ({ page, demo, errors }) => {

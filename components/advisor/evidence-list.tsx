@@ -1,7 +1,24 @@
 'use client';
 
+import { useTranslations } from 'use-intl';
 import type { Evidence } from '@/lib/domain/api/advisor';
 import { useAdviceText } from './use-advice-text';
+
+/** Where more is written: another site, which learns nothing of this page. */
+const Source = ({ url, about }: { url: string; about: string }) => {
+  const t = useTranslations('advisor');
+  return (
+    <a
+      href={url}
+      target="_blank"
+      rel="noopener noreferrer"
+      aria-label={t('sourceOf', { about })}
+      className="text-blue underline underline-offset-2"
+    >
+      {t('source')}
+    </a>
+  );
+};
 
 /** Observed facts, a line each. */
 export const EvidenceList = ({
@@ -12,12 +29,12 @@ export const EvidenceList = ({
   label: string;
 }) => {
   const text = useAdviceText();
-  const lines = evidence.map(text.evidence);
-  return lines.length === 0 ? null : (
+  const urls = new Map(evidence.map((one) => [text.evidence(one), one.url]));
+  return urls.size === 0 ? null : (
     <ul aria-label={label} className="grid list-disc gap-0.5 pl-5 marker:text-muted">
-      {[...new Set(lines)].map((line) => (
+      {[...urls].map(([line, url]) => (
         <li key={line} className="break-words">
-          {line}
+          {line} {url === undefined ? null : <Source url={url} about={line} />}
         </li>
       ))}
     </ul>

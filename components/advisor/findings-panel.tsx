@@ -40,6 +40,9 @@ const PassedCard = ({ passed }: { passed: readonly string[] }) => {
           <li key={id}>{text.check(id)}</li>
         ))}
       </ul>
+      {passed.includes('memory-short') ? (
+        <p className="px-4 pb-3 text-muted text-xs">{t('memoryNote')}</p>
+      ) : null}
     </Card>
   );
 };

@@ -17,24 +17,18 @@ import { useAdviceText } from './use-advice-text';
 const choices = [2, 5, 15, 30, 60] as const;
 const minutesState = parseAsNumberLiteral(choices).withDefault(5);
 
-/** Below it stand single marks and numbers barely beyond their mild end. */
-const weakScore = 0.4;
-
-const Verdict = ({ slowness: { causes, checkedAt } }: { slowness: Slowness }) => {
+/** The verdict in a sentence; which cause is meant matters where one is named. */
+const Verdict = ({ slowness: { verdict, causes, checkedAt } }: { slowness: Slowness }) => {
   const t = useTranslations('advisor');
   const text = useAdviceText();
-  const [first] = causes.filter(({ score }) => score > 0);
+  const [first] = causes;
+  const cause = first === undefined ? '' : text.cause(first.id);
   return (
     <div>
-      <h2 className="font-semibold text-xl">
-        {causes.length === 0
-          ? t('slow.unknownTitle')
-          : first === undefined
-            ? t('slow.verdictNone')
-            : t(first.score < weakScore ? 'slow.verdictWeak' : 'slow.verdictCause', {
-                cause: text.cause(first.id),
-              })}
-      </h2>
+      <h2 className="font-semibold text-xl">{t(`slow.verdict.${verdict}`, { cause })}</h2>
+      {verdict === 'calm' && first !== undefined && first.score > 0 ? (
+        <p>{t('slow.calmSign', { cause })}</p>
+      ) : null}
       <p className="text-muted">
         {t.rich('checked', { time: () => <TimeAgo time={checkedAt} /> })}
       </p>
@@ -42,18 +36,20 @@ const Verdict = ({ slowness: { causes, checkedAt } }: { slowness: Slowness }) =>
   );
 };
 
-const Symptoms = ({ symptoms, causes, unknown }: Slowness) => {
+const Symptoms = ({ verdict, symptoms, unknown }: Slowness) => {
   const t = useTranslations('advisor.slow');
   const text = useAdviceText();
   const [first] = unknown;
-  // Without a single cause that could be judged there were no numbers for symptoms either.
-  const isUnknown = causes.length === 0 && first !== undefined;
+  // Where no cause could be judged there were no numbers for symptoms either.
+  const isUnknown = verdict === 'unknown' && first !== undefined;
   return (
     <Card aria-labelledby="slow-symptoms">
       <CardHeader id="slow-symptoms" title={t('symptomsTitle')} />
       <div className="px-4 pb-3">
         {symptoms.length === 0 ? (
-          <p className="max-w-4xl text-muted">{isUnknown ? text.reason(first) : t('noSymptoms')}</p>
+          <p className="max-w-4xl text-muted">
+            {isUnknown ? text.reason(first.reason) : t('noSymptoms')}
+          </p>
         ) : (
           <EvidenceList evidence={symptoms} label={t('symptomsTitle')} />
         )}

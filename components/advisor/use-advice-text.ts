@@ -1,8 +1,8 @@
 'use client';
 
 import { useLocale } from 'use-intl';
-import type { AdviceParameters, Evidence, Measure, Unknown } from '@/lib/domain/api/advisor';
-import { formatValue } from '@/lib/domain/metrics/format-value';
+import type { AdviceParameters, Evidence, Measure, UnknownReason } from '@/lib/domain/api/advisor';
+import { formatInterval, formatValue } from '@/lib/domain/metrics/format-value';
 import { useCodeText } from '../ui/use-code-text';
 import { useFormat } from '../ui/use-format';
 
@@ -14,19 +14,37 @@ export const useAdviceText = () => {
   const locale = useLocale();
   const format = useFormat();
   const textOf = useCodeText('advisor');
+  const errorOf = useCodeText('errors');
 
-  const measureText = ({ value, unit }: Measure): string => {
+  const measureText = ({ value, unit, upper }: Measure): string => {
     if (unit === 'duration') {
       return format.duration(value);
     }
-    return unit === 'time' ? format.dateTime(new Date(value)) : formatValue(value, unit, locale);
+    if (unit === 'time') {
+      return format.dateTime(new Date(value));
+    }
+    return upper === undefined
+      ? formatValue(value, unit, locale)
+      : formatInterval(value, upper ?? Number.POSITIVE_INFINITY, unit, locale);
+  };
+  const parameterTexts = (
+    name: string,
+    parameter: AdviceParameters[string],
+  ): [string, string | number][] => {
+    if (typeof parameter !== 'object') {
+      return [[name, parameter]];
+    }
+    if ('error' in parameter) {
+      const { error, endpoint } = parameter;
+      return [[name, errorOf(error, { endpoint }) ?? error]];
+    }
+    // A plural chooses by the number, which is as exact as what is shown of it.
+    const shown: [string, number] = [`${name}Count`, Math.round(parameter.value * 100) / 100];
+    return [[name, measureText(parameter)], ...(parameter.unit === 'count' ? [shown] : [])];
   };
   const asText = (parameters: AdviceParameters): Record<string, string | number> =>
     Object.fromEntries(
-      Object.entries(parameters).map(([name, value]) => [
-        name,
-        typeof value === 'object' ? measureText(value) : value,
-      ]),
+      Object.entries(parameters).flatMap(([name, value]) => parameterTexts(name, value)),
     );
   const say = (key: string, parameters: AdviceParameters, code: string): string =>
     textOf(key, asText(parameters)) ?? code;
@@ -41,6 +59,6 @@ export const useAdviceText = () => {
     check: (id: string): string => say(`checks.${id}`, {}, id),
     cause: (id: string): string => say(`causes.${id}`, {}, id),
     causeHelp: (id: string): string => say(`causeHelp.${id}`, {}, ''),
-    reason: ({ reason }: Unknown): string => say(`reasons.${reason}`, {}, reason),
+    reason: (reason: UnknownReason): string => say(`reasons.${reason}`, {}, reason),
   };
 };

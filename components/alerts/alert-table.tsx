@@ -1,5 +1,6 @@
 'use client';
 
+import clsx from 'clsx';
 import { useTranslations } from 'use-intl';
 import type { Alert, Rule } from '@/lib/domain/api/alerts';
 import { AppLink } from '../shell/app-link';
@@ -30,15 +31,15 @@ export const AlertTable = ({ label, alerts, withRule, ...rest }: AlertTableProps
   const t = useTranslations('alerts.columns');
   const maySilence = useMay('alert:silence');
   return (
-    <Table label={label} className="min-w-180 table-fixed">
+    <Table label={label} className={clsx('table-fixed', withRule ? 'min-w-216' : 'min-w-180')}>
       <thead>
         <tr>
-          <Th className="w-24">{t('severity')}</Th>
+          <Th className="w-22">{t('severity')}</Th>
           {withRule ? <Th>{t('alert')}</Th> : null}
-          <Th className="w-40">{t('member')}</Th>
-          <Th className="w-44">{t('value')}</Th>
-          <Th className="w-32">{t('since')}</Th>
-          <Th className="w-22">{t('silence')}</Th>
+          <Th className="w-32">{t('member')}</Th>
+          <Th className="w-40">{t('value')}</Th>
+          <Th className="w-28">{t('since')}</Th>
+          <Th className="w-32">{t('silence')}</Th>
           {maySilence ? (
             <Th className="w-26">
               <span className="sr-only">{t('actions')}</span>
@@ -58,6 +59,20 @@ export const AlertTable = ({ label, alerts, withRule, ...rest }: AlertTableProps
         ))}
       </tbody>
     </Table>
+  );
+};
+
+/** Whether an alert is told: not where it is silenced, nor where a higher step is told instead. */
+const Quiet = ({ alert: { silencedBy, inhibitedBy } }: { alert: Alert }) => {
+  const t = useTranslations('alerts');
+  const ruleTitle = useRuleTitle();
+  if (silencedBy !== null) {
+    return <Tag>{t('silenced')}</Tag>;
+  }
+  return inhibitedBy === null ? (
+    t('notSilenced')
+  ) : (
+    <span className="text-muted">{t('inhibited', { rule: ruleTitle(inhibitedBy) })}</span>
   );
 };
 
@@ -94,7 +109,9 @@ const AlertRow = ({ current, cluster, withRule, maySilence, onSilence }: AlertRo
       <Td>
         <TimeAgo time={alert.firedAt ?? alert.activeAt} />
       </Td>
-      <Td>{alert.silencedBy === null ? t('notSilenced') : <Tag>{t('silenced')}</Tag>}</Td>
+      <Td className="whitespace-normal!">
+        <Quiet alert={alert} />
+      </Td>
       {maySilence ? (
         <Td className="text-right">
           {alert.silencedBy === null ? (

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'use-intl';
 import type { Rule } from '@/lib/domain/api/alerts';
-import { limitOf, useValueText, valueUnitOf } from './use-alert-words';
+import { limitOf, useValueText } from './use-alert-words';
 
 type AlertValueProps = {
   value: number | null;
@@ -15,9 +15,9 @@ type AlertValueProps = {
 export const AlertValue = ({ value, rule, withLimit = false }: AlertValueProps) => {
   const t = useTranslations('alerts');
   const valueText = useValueText();
-  const unit = rule === undefined ? 'count' : valueUnitOf(rule);
+  const unit = rule === undefined ? 'count' : rule.valueUnit;
   const limit = rule === undefined ? undefined : limitOf(rule);
-  if (value === null || unit === undefined) {
+  if (value === null || unit === null) {
     return <span className="text-muted">{t('noValue')}</span>;
   }
   return (

@@ -8,6 +8,7 @@ import { Card } from '../ui/card';
 import { TimeAgo } from '../ui/time-ago';
 import type { Tone } from '../ui/tone';
 import { severityTones } from './severity-tag';
+import { StandInNotice } from './stand-in-notice';
 
 const severities: readonly Severity[] = ['critical', 'warning', 'info'];
 
@@ -25,7 +26,8 @@ export const AlertsVerdict = ({ alerts }: { alerts: Alerts }) => {
   const hasBegun = alerts.evaluatedAt !== null;
   // What Prometheus did not answer is not well, only unknown.
   const isTold = alerts.rules.every(({ notEvaluated }) => notEvaluated !== 'source-failed');
-  const calm: Tone = hasBegun && isTold ? 'good' : 'neutral';
+  const isStoodIn = alerts.standIn !== null;
+  const calm: Tone = isStoodIn ? 'warning' : hasBegun && isTold ? 'good' : 'neutral';
   const headline = hasBegun ? t('firing', { count: firing.length }) : t('notBegun');
   return (
     <Card
@@ -46,12 +48,13 @@ export const AlertsVerdict = ({ alerts }: { alerts: Alerts }) => {
         {t('evaluated', {
           evaluated: evaluated.length,
           total: alerts.rules.length,
-          source: alerts.source,
+          source: alerts.standIn === null ? alerts.source : 'standIn',
         })}{' '}
         {alerts.evaluatedAt === null
           ? null
           : t.rich('evaluatedAt', { time: () => <TimeAgo time={alerts.evaluatedAt ?? ''} /> })}
       </p>
+      {alerts.standIn === null ? null : <StandInNotice standIn={alerts.standIn} />}
     </Card>
   );
 };

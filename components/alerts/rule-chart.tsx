@@ -7,15 +7,16 @@ import { formatValue } from '@/lib/domain/metrics/format-value';
 import { findPanel } from '@/lib/domain/metrics/panels';
 import { useIsBrowser } from '../metrics/use-is-browser';
 import { Card } from '../ui/card';
-import { EmptyState } from '../ui/empty-state';
 import { Skeleton } from '../ui/skeleton';
+import { RuleFacts } from './rule-facts';
 import { guideOf } from './rule-guide';
+import { rangeOf } from './rule-range';
 
 const MetricChart = lazy(async () => ({
   default: (await import('../metrics/metric-chart')).MetricChart,
 }));
 
-/** The chart that proves an alert of the rule, over the last hour; why there is none otherwise. */
+/** The chart that proves an alert of the rule, over all it looks at; what there is now otherwise. */
 export const RuleChart = ({ cluster, rule }: { cluster: string; rule: Rule }) => {
   const t = useTranslations('alerts.chart');
   const locale = useLocale();
@@ -23,12 +24,9 @@ export const RuleChart = ({ cluster, rule }: { cluster: string; rule: Rule }) =>
   const declaration = rule.panel === null ? undefined : findPanel(rule.panel);
   const isBrowser = useIsBrowser();
   if (declaration === undefined) {
-    return (
-      <Card>
-        <EmptyState title={t('none')}>{t('noneHint')}</EmptyState>
-      </Card>
-    );
+    return <RuleFacts rule={rule} />;
   }
+  const range = rangeOf(rule);
   const level = guideOf(rule, declaration);
   const threshold =
     level === undefined
@@ -52,11 +50,12 @@ export const RuleChart = ({ cluster, rule }: { cluster: string; rule: Rule }) =>
           <MetricChart
             cluster={cluster}
             panelId={declaration.id}
-            range="1h"
-            span={t('span')}
+            range={range}
+            span={t('span', { range })}
             title={title}
             note={notes.filter(Boolean).join(' · ')}
             threshold={threshold}
+            isGuideKept={rule.state !== 'inactive' || range !== '1h'}
           />
         </Suspense>
       ) : (

@@ -65,15 +65,20 @@ const DraftFields = ({ rule, draft, onChange }: DraftFieldsProps) => {
   const longest = 24 * 3600;
   return (
     <>
-      {rule.thresholds.map(({ name, unit, default: standard }) => (
+      {rule.thresholds.map(({ name, unit, default: standard, minimum, maximum, isWhole }) => (
         <Field
           key={name}
           label={`${thresholdName(name)} (${t(`inUnit.${unit}`)})`}
-          hint={t('default', { value: valueText(standard, unit) })}
+          hint={t('defaultAndBounds', {
+            value: valueText(standard, unit),
+            minimum: valueText(minimum, unit),
+            maximum: valueText(maximum, unit),
+          })}
           type="number"
           required
-          min={0}
-          step="any"
+          min={minimum}
+          max={maximum}
+          step={isWhole ? 1 : 'any'}
           value={draft.thresholds[name] ?? ''}
           onChange={(event) =>
             onChange({ ...draft, thresholds: { ...draft.thresholds, [name]: event.target.value } })

@@ -1,4 +1,4 @@
-import type { Rule } from '@/lib/domain/api/alerts';
+import type { Threshold } from '@/lib/domain/api/alerts';
 import type { PanelDeclaration } from '@/lib/domain/metrics/panel-declaration';
 import { limitOf } from './use-alert-words';
 
@@ -7,16 +7,12 @@ import { limitOf } from './use-alert-words';
  * shows something that cannot be compared with it, such as growth per step.
  */
 export const guideOf = (
-  rule: Pick<Rule, 'thresholds'>,
-  panel: Pick<PanelDeclaration, 'id' | 'unit'>,
+  rule: { thresholds: readonly Pick<Threshold, 'value' | 'unit'>[] },
+  panel: Pick<PanelDeclaration, 'unit'>,
 ): number | undefined => {
   const limit = limitOf(rule);
   if (limit === undefined) {
     return undefined;
-  }
-  // The rule is about what is in use, the chart about what is not.
-  if (panel.id === 'fragmentation') {
-    return 1 - limit.value;
   }
   if (panel.unit === 'ratio' && limit.unit === 'percent') {
     return limit.value / 100;

@@ -28,7 +28,7 @@ const GroupCard = ({ cluster, group, rules }: RulesListProps & { group: RuleGrou
   return (
     <Card aria-label={title}>
       <CardHeader title={title} note={t('ruleCount', { count: rules.length })} />
-      <Table label={title} className="table-fixed">
+      <Table label={title} className="min-w-180 table-fixed">
         <thead>
           <tr>
             <Th>{t('columns.rule')}</Th>

@@ -1,9 +1,8 @@
 'use client';
 
 import { useLocale, useTranslations } from 'use-intl';
+import { formatMeasure } from '@/lib/domain/alerts/format-measure';
 import type { Rule, Threshold } from '@/lib/domain/api/alerts';
-import { formatNumber } from '@/lib/domain/format';
-import { useFormat } from '../ui/use-format';
 
 /** Ids of rules and names of thresholds come from the server: checked when used, not by type. */
 type TranslateCode = { (key: string): string; has(key: string): boolean };
@@ -27,28 +26,14 @@ export const useThresholdName = (rule: string): ((name: string) => string) => {
 
 /** The value of a rule's expression or of one of its thresholds with its unit. */
 export const useValueText = (): ((value: number, unit: Threshold['unit']) => string) => {
-  const t = useTranslations('alerts.units');
-  const format = useFormat();
   const locale = useLocale();
-  const rounded = (value: number) => Number(value.toPrecision(3));
-  return (value, unit) => {
-    switch (unit) {
-      case 'seconds':
-        return value >= 60 ? format.duration(value) : format.milliseconds(value * 1000);
-      case 'bytes':
-        return format.bytes(value);
-      case 'hours':
-        return format.duration(value * 3600);
-      case 'percent':
-        return format.percent(value / 100);
-      case 'ratio':
-        return format.percent(value);
-      case 'count':
-        return formatNumber(value, 2, locale);
-      default:
-        return t(unit, { value: rounded(value) });
-    }
-  };
+  return (value, unit) => formatMeasure(value, unit, locale);
+};
+
+/** What the facts of a rule are that has no chart, as the heading of their column. */
+export const useFactName = (): ((rule: string) => string) => {
+  const t = asTranslateCode(useTranslations('alerts.facts.names'));
+  return (rule) => (t.has(rule) ? t(rule) : rule);
 };
 
 /** Why a rule is not evaluated, as the messages name it; null where it is. */
@@ -61,15 +46,8 @@ export const notEvaluatedOf = ({
     : notEvaluated;
 
 /** The limit a rule compares with: its first threshold. */
-export const limitOf = ({ thresholds }: Pick<Rule, 'thresholds'>): Threshold | undefined =>
-  thresholds[0];
-
-/** Rules whose value is not in the unit of their threshold: the size that is foreseen. */
-const unitOfValue: Record<string, Threshold['unit']> = {
-  'excessive-database-growth': 'bytes',
-  'insufficient-members': 'count',
-};
-
-/** The unit of a rule's value; undefined where the value says no more than the rule's name. */
-export const valueUnitOf = (rule: Rule): Threshold['unit'] | undefined =>
-  unitOfValue[rule.id] ?? limitOf(rule)?.unit;
+export const limitOf = <Limit extends Pick<Threshold, 'value' | 'unit'>>({
+  thresholds,
+}: {
+  thresholds: readonly Limit[];
+}): Limit | undefined => thresholds[0];

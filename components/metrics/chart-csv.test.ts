@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Series } from '@/lib/domain/api/metrics';
-import { heatmapCsv, panelCsv } from './chart-csv';
+import { hasCounts, hasPanelValues, heatmapCsv, panelCsv } from './chart-csv';
 
 const series = (memberName: string, part: string, values: readonly (number | null)[]): Series => ({
   memberId: '1',
@@ -20,6 +20,25 @@ test('has a row for each time and a column for each member and part', () => {
     '2026-01-01T00:01:00.000Z,,3',
     '',
   ]);
+});
+
+test('has the bucket of a quantile beside it', () => {
+  const quantile = { ...series('m1', 'p99', [0.012, null, 0.016]), bounds: [0.008, 0.016] };
+  const csv = panelCsv({ series: [quantile, series('m1', 'average', [0.003, 1, 2])] });
+  expect(csv.split('\r\n')).toEqual([
+    'time,m1 p99,m1 p99 lower,m1 p99 upper,m1 average',
+    '2026-01-01T00:00:00.000Z,0.012,0.008,0.016,0.003',
+    '2026-01-01T00:01:00.000Z,,,,1',
+    '2026-01-01T00:02:00.000Z,0.016,0.008,Infinity,2',
+    '',
+  ]);
+});
+
+test('of a chart without values is known to be empty', () => {
+  expect(hasPanelValues({ series: [series('m1', '', [null, null])] })).toBe(false);
+  expect(hasPanelValues({ series: [series('m1', '', [null, 0])] })).toBe(true);
+  expect(hasCounts({ columns: [{ time: 0, counts: [null] }] })).toBe(false);
+  expect(hasCounts({ columns: [{ time: 0, counts: [null, 0] }] })).toBe(true);
 });
 
 test('holds no formula, and quotes what needs it', () => {

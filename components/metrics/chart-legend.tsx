@@ -1,43 +1,39 @@
 'use client';
 
 import clsx from 'clsx';
-import { useLocale, useTranslations } from 'use-intl';
-import type { Panel, Series } from '@/lib/domain/api/metrics';
-import { formatInterval, formatValue } from '@/lib/domain/metrics/format-value';
+import { useTranslations } from 'use-intl';
+import type { Series, Unit } from '@/lib/domain/api/metrics';
 import { type ChartLine, wholePart } from './chart-lines';
 import { LineKey } from './line-key';
+import { isUndecided } from './measured-value';
+import { useChartFormat } from './use-chart-format';
 import { usePartName } from './use-part-name';
 
-type CurrentValueProps = { panel: Pick<Panel, 'unit' | 'guide'>; latest: Series['latest'] };
+type CurrentValueProps = { unit: Unit; guide: number | null; latest: Series['latest'] };
 
-/**
- * The value now. Where the guide line lies within the quantile's bucket, the bucket is all that is
- * known of which side the value is on, so the bucket is what is shown.
- */
-const CurrentValue = ({ panel: { unit, guide }, latest }: CurrentValueProps) => {
+/** The value now, coloured where it is above the guide, or may be. */
+const CurrentValue = ({ unit, guide, latest }: CurrentValueProps) => {
   const t = useTranslations('metrics');
-  const locale = useLocale();
+  const { measured } = useChartFormat(unit, 0);
   if (latest === null) {
     return <span title={t('noValueHint')}>—</span>;
   }
-  const { value, lower } = latest;
-  const upper = latest.upper ?? Number.POSITIVE_INFINITY;
-  const isAbove = guide !== null && lower >= guide;
-  const isUndecided = guide !== null && lower < guide && upper > guide;
+  const isAbove = guide !== null && latest.lower >= guide;
+  const isOpen = isUndecided(latest, guide);
   return (
     <strong
-      title={isUndecided ? t('intervalHint') : undefined}
-      className={clsx('font-semibold', isAbove && 'text-red-ink', isUndecided && 'text-yellow-ink')}
+      title={isOpen ? t('intervalHint') : undefined}
+      className={clsx('font-semibold', isAbove && 'text-red-ink', isOpen && 'text-yellow-ink')}
     >
-      {isUndecided || upper === Number.POSITIVE_INFINITY
-        ? formatInterval(lower, upper, unit, locale)
-        : formatValue(value, unit, locale)}
+      {measured(latest, guide)}
     </strong>
   );
 };
 
 type ChartLegendProps = {
-  panel: Panel;
+  unit: Unit;
+  /** The level the values should stay under, if there is one. */
+  guide: number | null;
   /** The lines of all members, whether drawn or not. */
   lines: readonly ChartLine[];
   /** The member that is shown alone, if one is. */
@@ -51,17 +47,17 @@ type MemberEntryProps = Omit<ChartLegendProps, 'lines' | 'onAlone'> & {
   isOnlyPart: boolean;
 };
 
-const MemberEntry = ({ panel, lines, alone, isOnlyPart }: MemberEntryProps) => {
+const MemberEntry = ({ unit, guide, lines, alone, isOnlyPart }: MemberEntryProps) => {
   const partName = usePartName();
   const member = lines[0]?.memberName ?? '';
   const isHidden = alone !== null && alone !== member;
-  return lines.map(({ key, part, colour, dash, series }, index) => (
+  return lines.map(({ key, part, colour, dash, isPale, series }, index) => (
     <span key={key} className="flex items-center gap-1.5">
-      <LineKey colour={isHidden ? 'var(--line-strong)' : colour} dash={dash} />
+      <LineKey colour={isHidden ? 'var(--line-strong)' : colour} dash={dash} isPale={isPale} />
       <span className={clsx('text-muted', isHidden && 'line-through')}>
         {index === 0 ? member : null} {isOnlyPart || part === wholePart ? null : partName(part)}
       </span>
-      <CurrentValue panel={panel} latest={series.latest} />
+      <CurrentValue unit={unit} guide={guide} latest={series.latest} />
     </span>
   ));
 };
@@ -69,7 +65,7 @@ const MemberEntry = ({ panel, lines, alone, isOnlyPart }: MemberEntryProps) => {
 const entryClass = 'flex flex-wrap items-center gap-x-3 rounded-sm px-1 text-left';
 
 /** Each member with its colour and its current values; pressed, it shows the member alone. */
-export const ChartLegend = ({ panel, lines, alone, onAlone }: ChartLegendProps) => {
+export const ChartLegend = ({ unit, guide, lines, alone, onAlone }: ChartLegendProps) => {
   const t = useTranslations('metrics');
   const isOnlyPart = new Set(lines.map(({ part }) => part)).size === 1;
   const members = [...new Set(lines.map(({ memberName }) => memberName))];
@@ -78,7 +74,13 @@ export const ChartLegend = ({ panel, lines, alone, onAlone }: ChartLegendProps) 
       {members.map((member) => {
         const own = lines.filter(({ memberName }) => memberName === member);
         const entry = (
-          <MemberEntry panel={panel} lines={own} alone={alone} isOnlyPart={isOnlyPart} />
+          <MemberEntry
+            unit={unit}
+            guide={guide}
+            lines={own}
+            alone={alone}
+            isOnlyPart={isOnlyPart}
+          />
         );
         return (
           <li key={member}>

@@ -22,7 +22,7 @@ const panelOf = (lines: Series[]): Panel => ({
 
 const declared = (by: string | undefined, shape: PanelDeclaration['shape'] = 'lines') => {
   const expression = { kind: 'rate', of: { metric: 'x' } } as const;
-  const line = by === undefined ? { part: '', expression } : { part: '', by, expression };
+  const line = by === undefined ? { part: '', expression } : { part: '', by: [by], expression };
   return { id: 'rpc-rate', group: 'clients', unit: 'perSecond', shape, lines: [line] } as const;
 };
 
@@ -44,6 +44,12 @@ describe('lines of a panel', () => {
     ]);
     expect(lines[0]?.series.points.map(([, value]) => value)).toEqual([4, null, 2]);
     expect(lines[0]?.colour).toBe('blue');
+  });
+
+  test('that are shares are the greatest of a member, as those add up to nothing', () => {
+    const shares = { ...panel, unit: 'ratio' } as const;
+    const lines = chartLines(shares, declared('grpc_method'), choice(), colours);
+    expect(lines[0]?.series.points.map(([, value]) => value)).toEqual([3, null, 2]);
   });
 
   test('are those of the chosen part', () => {

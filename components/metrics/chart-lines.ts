@@ -15,13 +15,15 @@ export type ChartLine = {
   colour: string;
   /** Second and later parts are dashed, so that colour is not all that tells them apart. */
   dash: string | undefined;
+  /** Whether it is a band that is drawn pale: a state that is usual. */
+  isPale?: boolean;
   series: Series;
 };
 
 /** One time with each line's value, as the chart takes it. */
 export type ChartRow = { time: number } & Record<string, number | null>;
 
-/** The part that stands for all parts of a member added up. */
+/** The part that stands for all parts of a member: added up, of shares the greatest. */
 export const wholePart = 'all';
 
 /** Parts that are levels the others must stay under. */
@@ -43,17 +45,26 @@ export const choosableParts = (panel: Panel, declaration: PanelDeclaration): str
   return declaration.shape === 'distribution' || parts.length < 2 ? [] : parts;
 };
 
-const addUp = (series: readonly Series[]): Series | undefined => {
+/** Shares of different wholes cannot be added up: of those the greatest stands for all. */
+const combination = ({ unit }: Pick<Panel, 'unit'>): ((values: readonly number[]) => number) =>
+  unit === 'ratio'
+    ? (values) => Math.max(...values)
+    : (values) => values.reduce((sum, value) => sum + value, 0);
+
+const combined = (
+  series: readonly Series[],
+  combine: (values: readonly number[]) => number,
+): Series | undefined => {
   const [first] = series;
   if (first === undefined) {
     return undefined;
   }
   const values = first.points.map(([time], index): Series['points'][number] => {
     const known = series.flatMap(({ points }) => points[index]?.[1] ?? []);
-    return [time, known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0)];
+    return [time, known.length === 0 ? null : combine(known)];
   });
   const latest = series.flatMap(({ latest }) => (latest === null ? [] : [latest.value]));
-  const value = latest.reduce((sum, each) => sum + each, 0);
+  const value = combine(latest);
   return {
     ...first,
     part: wholePart,
@@ -62,11 +73,15 @@ const addUp = (series: readonly Series[]): Series | undefined => {
   };
 };
 
-/** Each member's parts as one series: a sum over methods, never over members. */
-const memberSums = ({ series }: Panel): Series[] =>
-  [...new Set(series.map(({ memberId }) => memberId))].flatMap(
-    (member) => addUp(series.filter(({ memberId }) => memberId === member)) ?? [],
-  );
+/** Each member's parts as one series: a sum, or the greatest, over methods, never over members. */
+const memberWholes = (panel: Panel): Series[] => {
+  const { series } = panel;
+  const combine = combination(panel);
+  return [...new Set(series.map(({ memberId }) => memberId))].flatMap((member) => {
+    const own = series.filter(({ memberId }) => memberId === member);
+    return combined(own, combine) ?? [];
+  });
+};
 
 type ShownSeries = { series: readonly Series[]; parts: readonly string[] };
 
@@ -83,7 +98,7 @@ const shownSeries = (
     return { series: panel.series, parts: [chosen, ...levelParts] };
   }
   return hasLinesByLabel(declaration)
-    ? { series: memberSums(panel), parts: [wholePart] }
+    ? { series: memberWholes(panel), parts: [wholePart] }
     : { series: panel.series, parts: partsOf(panel) };
 };
 

@@ -3,17 +3,25 @@
 import { useTranslations } from 'use-intl';
 import type { Unit } from '@/lib/domain/api/metrics';
 import { Table, Td, Th } from '../ui/table';
-import { type ChartLine, chartRows } from './chart-lines';
+import type { ChartLine } from './chart-lines';
+import { measuredAt } from './measured-value';
 import { useChartFormat } from './use-chart-format';
 import { useLineName } from './use-part-name';
 
-type ChartTableProps = { label: string; lines: readonly ChartLine[]; unit: Unit; span: number };
+type ChartTableProps = {
+  label: string;
+  lines: readonly ChartLine[];
+  unit: Unit;
+  span: number;
+  /** The level of the guide line, if there is one. */
+  guide: number | null;
+};
 
 /** A chart's values as a table, newest first. */
-export const ChartTable = ({ label, lines, unit, span }: ChartTableProps) => {
+export const ChartTable = ({ label, lines, unit, span, guide }: ChartTableProps) => {
   const t = useTranslations('metrics');
   const lineName = useLineName();
-  const { value, exactTime } = useChartFormat(unit, span);
+  const { measured, exactTime } = useChartFormat(unit, span);
   return (
     <div className="h-full max-h-[60vh] overflow-y-auto border-line border-y">
       <Table label={label}>
@@ -28,21 +36,18 @@ export const ChartTable = ({ label, lines, unit, span }: ChartTableProps) => {
           </tr>
         </thead>
         <tbody>
-          {chartRows(lines)
-            .toReversed()
-            .map((row) => (
-              <tr key={row.time}>
-                <Td>{exactTime(row.time)}</Td>
-                {lines.map(({ key }) => {
-                  const cell = row[key];
-                  return (
-                    <Td key={key} numeric>
-                      {typeof cell === 'number' ? value(cell) : '—'}
-                    </Td>
-                  );
-                })}
+          {(lines[0]?.series.points ?? [])
+            .map(([time], index) => (
+              <tr key={time}>
+                <Td>{exactTime(time)}</Td>
+                {lines.map(({ key, series }) => (
+                  <Td key={key} numeric>
+                    {measured(measuredAt(series, index), guide)}
+                  </Td>
+                ))}
               </tr>
-            ))}
+            ))
+            .toReversed()}
         </tbody>
       </Table>
     </div>

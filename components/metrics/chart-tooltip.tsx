@@ -7,9 +7,11 @@ import type { TimeSpan } from '@/lib/domain/metrics/time-ranges';
 import type { ChartLine } from './chart-lines';
 import { LineKey } from './line-key';
 import { MarkKey } from './marks-layer';
+import { measuredAt } from './measured-value';
 import { type ChartMark, nearMarks, type PointedTime } from './place-marks';
 import { nearestIndex, type PlotArea, placeOfTime, plotMargin } from './plot-area';
 import { useChartFormat } from './use-chart-format';
+import { useMarkTitle } from './use-mark-title';
 import { useLineName } from './use-part-name';
 
 /** Where the crosshair is past this part of the chart, its values stand before it. */
@@ -47,13 +49,15 @@ export const TooltipPlace = ({ area, span, time, children }: TooltipPlaceProps) 
 type NearMarksProps = { marks: readonly ChartMark[]; pointed: PointedTime };
 
 /** What happened where the crosshair is. */
-export const NearMarks = ({ marks, pointed }: NearMarksProps) =>
-  nearMarks(marks, pointed).map((mark) => (
-    <div key={mark.key} className="flex items-center gap-1.5">
+export const NearMarks = ({ marks, pointed }: NearMarksProps) => {
+  const titleOf = useMarkTitle();
+  return nearMarks(marks, pointed).map((mark) => (
+    <div key={mark.key} className="flex items-start gap-1.5">
       <MarkKey kind={mark.kind} />
-      <span>{mark.title}</span>
+      <span>{titleOf(mark)}</span>
     </div>
   ));
+};
 
 type ChartTooltipProps = {
   time: number;
@@ -61,28 +65,27 @@ type ChartTooltipProps = {
   times: readonly number[];
   unit: Unit;
   span: TimeSpan;
+  /** The level of the guide line, if there is one. */
+  guide: number | null;
 };
 
 /** Every line's value at the crosshair. */
-export const ChartTooltip = ({ time, lines, times, unit, span }: ChartTooltipProps) => {
+export const ChartTooltip = ({ time, lines, times, unit, span, guide }: ChartTooltipProps) => {
   const lineName = useLineName();
   const format = useChartFormat(unit, span.to - span.from);
   const index = nearestIndex(times, time);
   return (
     <>
       <div className="text-muted">{format.exactTime(time)}</div>
-      {lines.map((line) => {
-        const value = line.series.points[index]?.[1] ?? null;
-        return (
-          <div key={line.key} className="flex items-center gap-1.5">
-            <LineKey colour={line.colour} dash={line.dash} />
-            <span className="text-muted">{lineName(line)}</span>
-            <strong className="ml-auto whitespace-nowrap pl-3">
-              {value === null ? '—' : format.value(value)}
-            </strong>
-          </div>
-        );
-      })}
+      {lines.map((line) => (
+        <div key={line.key} className="flex items-center gap-1.5">
+          <LineKey colour={line.colour} dash={line.dash} isPale={line.isPale} />
+          <span className="text-muted">{lineName(line)}</span>
+          <strong className="ml-auto whitespace-nowrap pl-3">
+            {format.measured(measuredAt(line.series, index), guide)}
+          </strong>
+        </div>
+      ))}
     </>
   );
 };

@@ -11,6 +11,10 @@ export type LineDrawingContent = {
   lines: readonly ChartLine[];
   unit: Unit;
   span: TimeSpan;
+  /** When collecting began, where that is within the span. */
+  since: number | null;
   guide: ChartGuide | undefined;
   marks: readonly ChartMark[];
+  /** Whether its lines are states, 1 or 0, which are drawn as bands. */
+  isState: boolean;
 };

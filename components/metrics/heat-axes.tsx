@@ -3,10 +3,11 @@
 import type { Unit } from '@/lib/domain/api/metrics';
 import type { TimeSpan } from '@/lib/domain/metrics/time-ranges';
 import type { ChartGuide } from './drawing-content';
+import { GuideLabel } from './guide-label';
 import { type HeatCells, shareOfValue } from './heat-cells';
-import { type PlotArea, placeOfTime } from './plot-area';
+import type { PlotArea } from './plot-area';
+import { TimeLabels } from './time-labels';
 import { useChartFormat } from './use-chart-format';
-import { useTimeAxis } from './use-time-axis';
 
 const fontSize = 10.5;
 const labelHeight = 16;
@@ -24,7 +25,6 @@ type HeatAxesProps = {
 /** The bounds of the buckets, the times, and the guide line of a heat map. */
 export const HeatAxes = ({ cells, unit, area, span, guide, width, height }: HeatAxesProps) => {
   const { value } = useChartFormat(unit, span.to - span.from);
-  const times = useTimeAxis(span, width);
   const { rows } = cells;
   const every = Math.max(1, Math.ceil((rows.length * labelHeight) / area.height));
   const bottom = area.top + area.height;
@@ -50,11 +50,7 @@ export const HeatAxes = ({ cells, unit, area, span, guide, width, height }: Heat
           </text>
         ) : null,
       )}
-      {times.ticks.map((tick) => (
-        <text key={tick} x={placeOfTime(area, span, tick)} y={bottom + 16} textAnchor="middle">
-          {times.nameOf(tick)}
-        </text>
-      ))}
+      <TimeLabels area={area} span={span} width={width} />
       {guide === undefined || guideShare === undefined ? null : (
         <g>
           <line
@@ -65,17 +61,7 @@ export const HeatAxes = ({ cells, unit, area, span, guide, width, height }: Heat
             stroke="var(--red)"
             strokeDasharray="4 3"
           />
-          <text
-            x={area.left + area.width - 4}
-            y={placeOfShare(guideShare) - 4}
-            textAnchor="end"
-            fill="var(--red-ink)"
-            stroke="var(--card)"
-            strokeWidth="3"
-            paintOrder="stroke"
-          >
-            {guide.label}
-          </text>
+          <GuideLabel guide={guide} area={area} level={placeOfShare(guideShare)} />
         </g>
       )}
     </svg>

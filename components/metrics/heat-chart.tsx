@@ -13,7 +13,9 @@ import { HeatTooltip, useColumnText } from './heat-tooltip';
 import { MarksLayer } from './marks-layer';
 import { type ChartMark, nearMarks } from './place-marks';
 import { plotArea } from './plot-area';
+import { UncollectedArea } from './uncollected-area';
 import { useChartFormat } from './use-chart-format';
+import { useMarkTitle } from './use-mark-title';
 import { useSize } from './use-size';
 
 type HeatChartProps = {
@@ -21,13 +23,23 @@ type HeatChartProps = {
   label: string;
   heatmap: Heatmap;
   span: TimeSpan;
+  /** When collecting began, where that is within the span. */
+  since: number | null;
   guide: ChartGuide | undefined;
   marks: readonly ChartMark[];
   onZoom: ((span: TimeSpan) => void) | undefined;
 };
 
 /** How many observations had which size at which time, of one member. */
-export const HeatChart = ({ label, heatmap, span, guide, marks, onZoom }: HeatChartProps) => {
+export const HeatChart = ({
+  label,
+  heatmap,
+  span,
+  since,
+  guide,
+  marks,
+  onZoom,
+}: HeatChartProps) => {
   const frame = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(frame);
   const { unit } = heatmap;
@@ -35,10 +47,11 @@ export const HeatChart = ({ label, heatmap, span, guide, marks, onZoom }: HeatCh
   const { exactTime } = useChartFormat(unit, length);
   const area = plotArea(width, height);
   const cells = heatCells(heatmap, span.from);
+  const titleOf = useMarkTitle();
   const columnText = useColumnText(cells, unit);
   const times = columnTimes(cells);
   const wordsAt = (time: number): string => {
-    const titles = nearMarks(marks, { area, span, times, time }).map(({ title }) => title);
+    const titles = nearMarks(marks, { area, span, times, time }).map(titleOf);
     return [exactTime(time), columnText(columnAt(cells, time)), ...titles].join(', ');
   };
   const drawn = { area, span, width, height };
@@ -46,6 +59,7 @@ export const HeatChart = ({ label, heatmap, span, guide, marks, onZoom }: HeatCh
     <div ref={frame} className="relative h-full min-h-46">
       {width === 0 ? null : (
         <>
+          <UncollectedArea area={area} span={span} since={since} />
           <HeatCanvas cells={cells} {...drawn} />
           <HeatAxes cells={cells} unit={unit} guide={guide} {...drawn} />
           <MarksLayer marks={marks} span={span} width={width} height={height} />

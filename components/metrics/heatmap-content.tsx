@@ -19,6 +19,8 @@ type HeatmapContentProps = {
   memberName: string;
   heatmap: Heatmap;
   span: TimeSpan;
+  /** When collecting began, where that is within the span. */
+  since: number | null;
   guide: ChartGuide | undefined;
   marks: readonly ChartMark[];
   isTable: boolean;

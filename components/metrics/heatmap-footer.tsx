@@ -3,11 +3,11 @@
 import { Download } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { Heatmap } from '@/lib/domain/api/metrics';
-import { IconButton } from '../ui/button';
+import { Button } from '../ui/button';
 import { saveBlob } from '../ui/save-blob';
 import { Select } from '../ui/select';
 import { useCodeText } from '../ui/use-code-text';
-import { heatmapCsv } from './chart-csv';
+import { hasCounts, heatmapCsv } from './chart-csv';
 
 /** Where the counts are from, where that is not our own samples as ever. */
 const SourceText = ({ heatmap: { source, sourceFailure, columns } }: { heatmap: Heatmap }) => {
@@ -48,6 +48,8 @@ export const HeatmapFooter = ({
   onMember,
 }: HeatmapFooterProps) => {
   const t = useTranslations('metrics.heatmap');
+  const isEmpty = heatmap === undefined || !hasCounts(heatmap);
+  const label = t(isEmpty ? 'nothingToDownload' : 'download', { panel: title });
   const download = () => {
     if (heatmap !== undefined) {
       saveBlob(new Blob([heatmapCsv(heatmap, member)], { type: 'text/csv' }), fileName);
@@ -62,14 +64,18 @@ export const HeatmapFooter = ({
         options={members.map((value) => ({ value, label: value }))}
         onChange={onMember}
       />
-      <p className="min-w-0 flex-1 text-muted text-xs">{t('hint')}</p>
-      <IconButton
-        label={t('download', { panel: title })}
-        disabled={heatmap === undefined}
+      <Button
+        size="sm"
+        className="ml-auto"
+        aria-label={label}
+        title={label}
+        disabled={isEmpty}
         onClick={download}
       >
-        <Download size={15} aria-hidden />
-      </IconButton>
+        <Download size={14} aria-hidden />
+        {t('downloadShort')}
+      </Button>
+      <p className="w-full text-muted text-xs">{t('hint')}</p>
       {heatmap === undefined ? null : <SourceText heatmap={heatmap} />}
     </div>
   );

@@ -2,15 +2,19 @@
 
 import { useRef } from 'react';
 import type { TimeSpan } from '@/lib/domain/metrics/time-ranges';
+import { BandDrawing } from './band-drawing';
 import { ChartOverlay } from './chart-overlay';
 import { ChartTooltip, NearMarks } from './chart-tooltip';
 import type { LineDrawingContent } from './drawing-content';
 import { LineDrawing } from './line-drawing';
 import { MarksLayer } from './marks-layer';
+import { measuredAt } from './measured-value';
 import { nearMarks } from './place-marks';
 import { nearestIndex, plotArea } from './plot-area';
+import { UncollectedArea } from './uncollected-area';
 import { useChartFormat } from './use-chart-format';
 import { useInSight } from './use-in-sight';
+import { useMarkTitle } from './use-mark-title';
 import { useLineName } from './use-part-name';
 import { useSize } from './use-size';
 import { useTurn } from './use-turn';
@@ -40,7 +44,12 @@ export const LineChart = ({ label, content, onZoom }: LineChartProps) => {
         <>
           {/* Out of sight a chart keeps its width until its turn, which must not widen the page. */}
           <div aria-hidden className="absolute inset-0 overflow-clip">
-            <LineDrawing {...shown} />
+            <UncollectedArea
+              area={plotArea(shown.width, shown.height)}
+              span={shown.content.span}
+              since={shown.content.since}
+            />
+            {shown.content.isState ? <BandDrawing {...shown} /> : <LineDrawing {...shown} />}
             <MarksLayer
               marks={shown.content.marks}
               span={shown.content.span}
@@ -65,17 +74,18 @@ type LineOverlayProps = {
 
 const LineOverlay = ({ label, content, width, height, onZoom }: LineOverlayProps) => {
   const { lines, unit, span, marks } = content;
+  const level = content.guide?.value ?? null;
   const area = plotArea(width, height);
   const lineName = useLineName();
+  const titleOf = useMarkTitle();
   const format = useChartFormat(unit, span.to - span.from);
   const times = timesOf(content);
   const wordsAt = (time: number): string => {
     const index = nearestIndex(times, time);
-    const values = lines.map((line) => {
-      const value = line.series.points[index]?.[1] ?? null;
-      return `${lineName(line)} ${value === null ? '—' : format.value(value)}`;
-    });
-    const titles = nearMarks(marks, { area, span, times, time }).map(({ title }) => title);
+    const values = lines.map(
+      (line) => `${lineName(line)} ${format.measured(measuredAt(line.series, index), level)}`,
+    );
+    const titles = nearMarks(marks, { area, span, times, time }).map(titleOf);
     return [format.exactTime(time), ...values, ...titles].join(', ');
   };
   return (
@@ -89,7 +99,14 @@ const LineOverlay = ({ label, content, width, height, onZoom }: LineOverlayProps
     >
       {({ time }) => (
         <>
-          <ChartTooltip time={time} lines={lines} times={times} unit={unit} span={span} />
+          <ChartTooltip
+            time={time}
+            lines={lines}
+            times={times}
+            unit={unit}
+            span={span}
+            guide={level}
+          />
           <NearMarks marks={marks} pointed={{ area, span, times, time }} />
         </>
       )}

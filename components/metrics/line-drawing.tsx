@@ -11,13 +11,12 @@ import {
 import { valueTicks } from '@/lib/domain/metrics/axis-ticks';
 import { chartRows, highestValue } from './chart-lines';
 import type { LineDrawingContent } from './drawing-content';
-import { axisSize, plotMargin } from './plot-area';
+import { GuideLabel } from './guide-label';
+import { axisSize, plotArea, plotMargin } from './plot-area';
 import { useChartFormat } from './use-chart-format';
 import { useTimeAxis } from './use-time-axis';
 
 const tick = { fill: 'var(--muted)', fontSize: 10.5 };
-/** Text over lines, kept readable by an edge of the card's colour. */
-const overLines = { fontSize: 10.5, stroke: 'var(--card)', strokeWidth: 3, paintOrder: 'stroke' };
 
 type LineDrawingProps = { content: LineDrawingContent; width: number; height: number };
 
@@ -25,6 +24,7 @@ type LineDrawingProps = { content: LineDrawingContent; width: number; height: nu
 export const LineDrawing = ({ content, width, height }: LineDrawingProps) => {
   const { lines, unit, span, guide } = content;
   const { value } = useChartFormat(unit, span.to - span.from);
+  const area = plotArea(width, height);
   const times = useTimeAxis(span, width);
   // A little more than the guide, so that it is never the upper edge.
   const values = valueTicks(Math.max(highestValue(lines), (guide?.value ?? 0) * 1.05), unit);
@@ -67,12 +67,6 @@ export const LineDrawing = ({ content, width, height }: LineDrawingProps) => {
           stroke="var(--red)"
           strokeDasharray="4 3"
           strokeOpacity={0.75}
-          label={{
-            value: guide.label,
-            position: guide.value > highest / 2 ? 'insideTopRight' : 'insideBottomRight',
-            fill: 'var(--red-ink)',
-            ...overLines,
-          }}
         />
       )}
       {lines.map((line) => (
@@ -87,6 +81,13 @@ export const LineDrawing = ({ content, width, height }: LineDrawingProps) => {
           isAnimationActive={false}
         />
       ))}
+      {guide === undefined ? null : (
+        <GuideLabel
+          guide={guide}
+          area={area}
+          level={area.top + area.height * (1 - guide.value / highest)}
+        />
+      )}
     </RechartsLineChart>
   );
 };

@@ -7,6 +7,7 @@ import type { ChosenRange } from '@/lib/domain/metrics/time-ranges';
 import { CardHeader } from '../ui/card';
 import { ErrorNotice } from '../ui/error-notice';
 import { Skeleton } from '../ui/skeleton';
+import { axisOf } from './axis-of';
 import type { ChartGuide } from './drawing-content';
 import { PanelChart } from './panel-chart';
 import { SinceNote } from './since-note';
@@ -23,6 +24,8 @@ type MetricChartProps = {
   span: string;
   /** The level of an alert's rule, in place of the guide line. */
   threshold?: ChartGuide;
+  /** Whether the guide line, threshold or quota, is in view however far the values are from it. */
+  isGuideKept?: boolean;
 };
 
 /** One live chart with its heading and legend, for pages other than Metrics; latencies as p99. */
@@ -34,6 +37,7 @@ export const MetricChart = ({
   note,
   span,
   threshold,
+  isGuideKept,
 }: MetricChartProps) => {
   const frame = useMetricsFrame(cluster, range);
   const { data, error, refetch } = usePanels(cluster, [panelId], frame.data);
@@ -42,6 +46,8 @@ export const MetricChart = ({
   const declaration = findPanel(panelId);
   const isThere = data !== undefined && panel !== undefined && declaration !== undefined;
   const since = frame.data?.since ?? null;
+  // Where no time was chosen, a young history fills the axis.
+  const isFixed = typeof range !== 'string';
   return (
     <>
       <CardHeader title={title} note={note}>
@@ -54,10 +60,13 @@ export const MetricChart = ({
       {isThere ? (
         <PanelChart
           data={data}
+          axis={isFixed && frame.data !== undefined ? axisOf(frame.data, data) : undefined}
+          since={since}
           panel={panel}
           declaration={declaration}
           choice={{ quantile: 'p99', part: undefined }}
           threshold={threshold}
+          isGuideKept={isGuideKept}
         />
       ) : (
         <div className="px-4 pb-4">

@@ -3,14 +3,16 @@
 import { useState } from 'react';
 import { useMetricsFrame } from '@/lib/api/metrics';
 import { findPanel } from '@/lib/domain/metrics/panels';
-import type { TimeSpan } from '@/lib/domain/metrics/time-ranges';
+import type { ChosenRange, TimeSpan } from '@/lib/domain/metrics/time-ranges';
 import { ErrorNotice } from '../ui/error-notice';
 import { FullScreenPanel } from './full-screen-panel';
 import { MarksList } from './marks-list';
 import { MetricsToolbar } from './metrics-toolbar';
-import { type ChangeView, chosenRange, useMetricsView } from './metrics-view';
+import { type ChangeView, chosenRange, type MetricsView, useMetricsView } from './metrics-view';
 import { PanelGroup, panelGroups } from './panel-group';
+import { RangeProblemNotice } from './range-problem-notice';
 import { ScrapeCost } from './scrape-cost';
+import { SourceFailureNotice } from './source-failure-notice';
 
 const isSame = (left: TimeSpan, right: TimeSpan): boolean =>
   left.from === right.from && left.to === right.to;
@@ -18,29 +20,60 @@ const isSame = (left: TimeSpan, right: TimeSpan): boolean =>
 /** Every panel of a cluster over one time, live unless two moments are chosen. */
 export const MetricsPage = ({ cluster }: { cluster: string }) => {
   const [view, setView] = useMetricsView();
-  const range = chosenRange(view);
-  const { data: frame, error, refetch } = useMetricsFrame(cluster, range);
   // The moments chosen since the page was opened: from those, Back leads to what was shown before.
   const [chosen, setChosen] = useState<readonly TimeSpan[]>([]);
   const changeView: ChangeView = (change) => {
     if (change.from && change.to) {
-      setChosen([...chosen, { from: change.from.getTime(), to: change.to.getTime() }]);
+      setChosen([...chosen, { from: Date.parse(change.from), to: Date.parse(change.to) }]);
     }
     setView(change);
   };
+  const asked = chosenRange(view, Date.now());
+  if ('problem' in asked) {
+    return (
+      <>
+        <MetricsToolbar
+          cluster={cluster}
+          frame={undefined}
+          chosen={undefined}
+          view={view}
+          onView={changeView}
+          onUndoZoom={undefined}
+        />
+        <RangeProblemNotice problem={asked.problem} onView={changeView} />
+      </>
+    );
+  }
+  const { range } = asked;
   const isUndoable = typeof range !== 'string' && chosen.some((span) => isSame(span, range));
-  const undoZoom = isUndoable ? () => window.history.back() : undefined;
+  return (
+    <MetricsOfRange
+      cluster={cluster}
+      range={range}
+      view={view}
+      onView={changeView}
+      onUndoZoom={isUndoable ? () => window.history.back() : undefined}
+    />
+  );
+};
+
+type MetricsOfRangeProps = {
+  cluster: string;
+  range: ChosenRange;
+  view: MetricsView;
+  onView: ChangeView;
+  onUndoZoom: (() => void) | undefined;
+};
+
+const MetricsOfRange = ({ range, ...shared }: MetricsOfRangeProps) => {
+  const { cluster, view } = shared;
+  const { data: frame, error, refetch } = useMetricsFrame(cluster, range);
   const full = view.full === null ? undefined : findPanel(view.full);
   return (
     <>
-      <MetricsToolbar
-        cluster={cluster}
-        frame={frame}
-        view={view}
-        onView={changeView}
-        onUndoZoom={undoZoom}
-      />
+      <MetricsToolbar frame={frame} chosen={range} {...shared} />
       {error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : null}
+      <SourceFailureNotice failure={frame?.data.sourceFailure} />
       {panelGroups.map((group) => (
         <PanelGroup
           key={group}
@@ -48,7 +81,7 @@ export const MetricsPage = ({ cluster }: { cluster: string }) => {
           group={group}
           frame={frame}
           view={view}
-          onView={changeView}
+          onView={shared.onView}
         />
       ))}
       {frame === undefined ? null : (
@@ -58,14 +91,7 @@ export const MetricsPage = ({ cluster }: { cluster: string }) => {
         </>
       )}
       {full === undefined || frame === undefined ? null : (
-        <FullScreenPanel
-          cluster={cluster}
-          frame={frame}
-          declaration={full}
-          view={view}
-          onView={changeView}
-          onUndoZoom={undoZoom}
-        />
+        <FullScreenPanel frame={frame} declaration={full} {...shared} />
       )}
     </>
   );

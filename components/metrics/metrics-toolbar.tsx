@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'use-intl';
 import type { MetricsFrame } from '@/lib/api/metrics';
+import type { ChosenRange } from '@/lib/domain/metrics/time-ranges';
 import { AppLink } from '../shell/app-link';
 import { useMay } from '../shell/session-context';
 import { CopyButton } from '../ui/copy-button';
@@ -11,21 +12,24 @@ import { GroupLinks } from './group-links';
 import { MarksChoice } from './marks-choice';
 import type { ChangeView, MetricsView } from './metrics-view';
 import { RangePicker } from './range-picker';
+import { ShowCollected } from './show-collected';
 import { SinceNote } from './since-note';
 
 type MetricsToolbarProps = {
   cluster: string;
   frame: MetricsFrame | undefined;
+  /** The time that is shown; undefined where the address asks for none that can be. */
+  chosen: ChosenRange | undefined;
   view: MetricsView;
   onView: ChangeView;
   onUndoZoom: (() => void) | undefined;
 };
 
 /** The page's address with the time that is shown in it, so that others see the same later. */
-const pinnedAddress = ({ span }: MetricsFrame): string => {
+const pinnedAddress = ({ axis }: MetricsFrame): string => {
   const address = new URL(window.location.href);
-  address.searchParams.set('from', new Date(span.from).toISOString());
-  address.searchParams.set('to', new Date(span.to).toISOString());
+  address.searchParams.set('from', new Date(axis.from).toISOString());
+  address.searchParams.set('to', new Date(axis.to).toISOString());
   return address.href;
 };
 
@@ -51,6 +55,7 @@ const RelatedLinks = ({ cluster }: { cluster: string }) => {
 export const MetricsToolbar = ({
   cluster,
   frame,
+  chosen,
   view,
   onView,
   onUndoZoom,
@@ -59,13 +64,21 @@ export const MetricsToolbar = ({
   return (
     <>
       <div className="-mx-5 -mt-5 z-30 flex flex-wrap items-center gap-x-3 gap-y-2 border-line border-b bg-page px-5 py-2.5 lg:sticky lg:top-0">
-        <RangePicker frame={frame} view={view} onView={onView} onUndoZoom={onUndoZoom} />
+        <RangePicker
+          frame={frame}
+          chosen={chosen}
+          view={view}
+          onView={onView}
+          onUndoZoom={onUndoZoom}
+        />
         {frame === undefined ? null : (
           <CopyButton label={t('copyLink')} text={() => pinnedAddress(frame)} />
         )}
-        <div className="ml-auto">
-          <GroupLinks />
-        </div>
+        {chosen === undefined ? null : (
+          <div className="ml-auto">
+            <GroupLinks />
+          </div>
+        )}
       </div>
       <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -82,6 +95,7 @@ export const MetricsToolbar = ({
           <>
             <MarksChoice marks={frame.data.marks} view={view} onView={onView} />
             <SinceNote since={frame.since} to={frame.data.to} />
+            <ShowCollected frame={frame} onView={onView} />
           </>
         )}
       </div>

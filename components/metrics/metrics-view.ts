@@ -1,31 +1,27 @@
 'use client';
 
-import {
-  parseAsArrayOf,
-  parseAsIsoDateTime,
-  parseAsString,
-  parseAsStringLiteral,
-  useQueryStates,
-} from 'nuqs';
+import { parseAsArrayOf, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { useEffect, useState } from 'react';
 import { type PanelId, panelIds } from '@/lib/domain/metrics/panel-declaration';
 import {
   type ChosenRange,
+  shortestSpan,
   type TimeRange,
   type TimeSpan,
   timeRangeNames,
 } from '@/lib/domain/metrics/time-ranges';
 import { quantiles } from './chart-lines';
+import { parseCustomRange, type RangeProblem } from './parse-custom-range';
 import { type MarkKind, markKinds } from './place-marks';
 
 const panelList = parseAsArrayOf(parseAsStringLiteral(panelIds)).withDefault([]);
 
 /** What the metrics page shows, all of it in its address. */
 const parsers = {
-  /** A range that ends now; `from` and `to`, where both are there, go before it. */
+  /** A range that ends now; `from` and `to`, as they were written, go before it. */
   range: parseAsStringLiteral(timeRangeNames).withDefault('1h'),
-  from: parseAsIsoDateTime,
-  to: parseAsIsoDateTime,
+  from: parseAsString,
+  to: parseAsString,
   quantile: parseAsStringLiteral(quantiles).withDefault('p99'),
   /** The member that is shown alone. */
   member: parseAsString,
@@ -71,15 +67,34 @@ export const useMetricsView = (): [MetricsView, ChangeView] => {
   return [{ ...view, full }, changeView];
 };
 
-/** The time that is chosen: two moments, or a range that ends now. */
-export const chosenRange = ({ range, from, to }: MetricsView): ChosenRange =>
-  from !== null && to !== null && from < to ? { from: from.getTime(), to: to.getTime() } : range;
+/**
+ * The time that is chosen: two moments, or a range that ends now; or why the moments of the address
+ * cannot be shown. A span keeps the end it was given, also one that is to come.
+ */
+export const chosenRange = (
+  { range, from, to }: Pick<MetricsView, 'range' | 'from' | 'to'>,
+  now: number,
+): { range: ChosenRange } | { problem: RangeProblem } => {
+  if (from === null && to === null) {
+    return { range };
+  }
+  const parsed = parseCustomRange(from ?? '', to ?? '', now);
+  return 'problem' in parsed
+    ? parsed
+    : { range: { from: parsed.span.from, to: Date.parse(to ?? '') } };
+};
 
-/** The change that chooses two moments. */
-export const toSpan = ({ from, to }: TimeSpan): Partial<MetricsView> => ({
-  from: new Date(from),
-  to: new Date(Math.min(to, Date.now())),
-});
+/** The change that chooses two moments; an end that is to come is now, and no span is too short. */
+export const toSpan = (
+  { from, to }: TimeSpan,
+  now: number = Date.now(),
+): { from: string; to: string } => {
+  const end = Math.min(to, now);
+  return {
+    from: new Date(Math.min(from, end - shortestSpan)).toISOString(),
+    to: new Date(end).toISOString(),
+  };
+};
 
 /** The change that chooses a range which ends now. */
 export const toRange = (range: TimeRange): Partial<MetricsView> => ({

@@ -7,7 +7,7 @@ import type { PanelDeclaration } from '@/lib/domain/metrics/panel-declaration';
 import { IconButton } from '../ui/button';
 import { saveBlob } from '../ui/save-blob';
 import { Select } from '../ui/select';
-import { panelCsv } from './chart-csv';
+import { hasPanelValues, panelCsv } from './chart-csv';
 import { choosableParts, wholePart } from './chart-lines';
 import {
   type ChangeView,
@@ -49,6 +49,7 @@ export const PanelActions = ({
   const isTable = view.tables.includes(id);
   const isHeatmap = view.heatmaps.includes(id);
   const parts = panel === undefined ? [] : choosableParts(panel, declaration);
+  const isEmpty = panel === undefined || !hasPanelValues(panel);
   const download = () => {
     if (panel !== undefined) {
       saveBlob(new Blob([panelCsv(panel)], { type: 'text/csv' }), `${cluster}-${id}.csv`);
@@ -93,8 +94,8 @@ export const PanelActions = ({
       </IconButton>
       <IconButton
         className={iconClass}
-        label={t('download', { panel: title })}
-        disabled={panel === undefined || panel.series.length === 0}
+        label={t(isEmpty ? 'nothingToDownload' : 'download', { panel: title })}
+        disabled={isEmpty}
         onClick={download}
       >
         <Download size={iconSize} aria-hidden />

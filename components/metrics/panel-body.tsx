@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl';
 import type { MetricsFrame } from '@/lib/api/metrics';
 import type { Panel, Panels } from '@/lib/domain/api/metrics';
 import type { PanelDeclaration } from '@/lib/domain/metrics/panel-declaration';
+import { axisOf } from './axis-of';
 import { type ChangeView, chosenPart, formOf, type MetricsView, toSpan } from './metrics-view';
 import { PanelChart } from './panel-chart';
 import { PanelHeatmap } from './panel-heatmap';
@@ -23,7 +24,7 @@ export type PanelBodyProps = {
 
 /** A panel in the form the view has chosen for it: chart, heat map, or the table of either. */
 export const PanelBody = (props: PanelBodyProps) => {
-  const { data, panel, declaration, view, onView, isTall } = props;
+  const { frame, data, panel, declaration, view, onView, isTall } = props;
   const t = useTranslations('metrics.heatmap');
   const form = formOf(view, declaration.id);
   const isHeatmap = form === 'heatmap' || form === 'heatmap-table';
@@ -34,6 +35,8 @@ export const PanelBody = (props: PanelBodyProps) => {
     <>
       <PanelChart
         data={data}
+        axis={axisOf(frame, data)}
+        since={frame.since}
         panel={panel}
         declaration={declaration}
         choice={{ quantile: view.quantile, part: chosenPart(view, declaration.id) }}

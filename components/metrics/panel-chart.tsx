@@ -22,6 +22,8 @@ import type { ChartGuide } from './drawing-content';
 import { NoValues } from './no-values';
 import { NotExposedNote } from './not-exposed-note';
 import type { MarkKind } from './place-marks';
+import { isStatePanel, isUsual } from './state-bands';
+import { StateNote } from './state-note';
 import { useChartFormat } from './use-chart-format';
 import { useIsBrowser } from './use-is-browser';
 import { useChartMarks } from './use-mark-text';
@@ -34,6 +36,10 @@ const levelShare = 0.5;
 /** What a panel shows, and how. */
 export type PanelChartProps = {
   data: Panels;
+  /** The time its axis shows; that of the values where none is given. */
+  axis?: TimeSpan;
+  /** When collecting began, where that is within the axis. */
+  since?: number | null;
   panel: Panel;
   declaration: PanelDeclaration;
   choice: LineChoice;
@@ -47,13 +53,15 @@ export type PanelChartProps = {
   isTall?: boolean;
   /** A level of an alert's rule that stands in place of the guide line, once values come near it. */
   threshold?: ChartGuide;
+  /** Whether threshold and quota are drawn however far the values are from them. */
+  isGuideKept?: boolean;
 };
 
 const useGuide = (
   panel: Panel,
   levels: readonly ChartLine[],
   highest: number,
-  threshold: ChartGuide | undefined,
+  { threshold, isGuideKept = false }: Pick<PanelChartProps, 'threshold' | 'isGuideKept'>,
 ) => {
   const t = useTranslations('metrics');
   const { value } = useChartFormat(panel.unit, 0);
@@ -65,18 +73,21 @@ const useGuide = (
     label: t(kind, { value: value(level) }),
   });
   if (threshold !== undefined) {
-    return highest > threshold.value * levelShare ? threshold : undefined;
+    return isGuideKept || highest > threshold.value * levelShare ? threshold : undefined;
   }
   if (panel.guide !== null) {
     return guide(panel.guide, 'guide');
   }
   const kind = levels[0]?.part === 'quota' ? 'quota' : 'limit';
-  return highest > lowest * levelShare ? guide(lowest, kind) : undefined;
+  const isNear = isGuideKept || highest > lowest * levelShare;
+  return isNear && Number.isFinite(lowest) ? guide(lowest, kind) : undefined;
 };
 
 /** A panel as chart or table, with its legend; or why there is nothing to draw. */
 export const PanelChart = ({
   data,
+  axis,
+  since = null,
   panel,
   declaration,
   choice,
@@ -87,6 +98,7 @@ export const PanelChart = ({
   hiddenMarks = [],
   isTall = false,
   threshold,
+  isGuideKept,
 }: PanelChartProps) => {
   const t = useTranslations('metrics');
   const title = useTranslations('metrics.panels')(`${declaration.id}.title`);
@@ -94,12 +106,19 @@ export const PanelChart = ({
   const isBrowser = useIsBrowser();
   const present = data.scrapes.map(({ memberName }) => memberName);
   const left = panel.series.map(({ memberName }) => memberName);
-  const lines = chartLines(panel, declaration, choice, memberColours(present, left));
+  const isState = isStatePanel(declaration.id);
+  const lines = chartLines(panel, declaration, choice, memberColours(present, left)).map((line) =>
+    isState ? { ...line, dash: undefined, isPale: isUsual(line) } : line,
+  );
   const isAlone = lines.some(({ memberName }) => memberName === alone);
   const shown = isAlone ? lines.filter(({ memberName }) => memberName === alone) : lines;
   const drawn = shown.filter((line) => !isLevel(line));
-  const guide = useGuide(panel, shown.filter(isLevel), highestValue(drawn), threshold);
-  const span = { from: Date.parse(data.from), to: Date.parse(data.to) };
+  const guide = useGuide(panel, shown.filter(isLevel), highestValue(drawn), {
+    threshold,
+    isGuideKept,
+  });
+  const level = threshold?.value ?? panel.guide;
+  const span = axis ?? { from: Date.parse(data.from), to: Date.parse(data.to) };
   const label = t('chartLabel', {
     panel: title,
     part: declaration.shape === 'distribution' ? t(`quantiles.${choice.quantile}`) : '',
@@ -108,8 +127,10 @@ export const PanelChart = ({
     lines: drawn,
     unit: panel.unit,
     span,
+    since,
     guide,
     marks,
+    isState,
   };
   const waiting = <Skeleton className="mx-4 h-46" />;
   if (!hasValues(lines)) {
@@ -119,7 +140,13 @@ export const PanelChart = ({
     <>
       <div className={clsx(isTall ? 'min-h-46 flex-1' : 'h-46')}>
         {isTable ? (
-          <ChartTable label={label} lines={shown} unit={panel.unit} span={span.to - span.from} />
+          <ChartTable
+            label={label}
+            lines={shown}
+            unit={panel.unit}
+            span={span.to - span.from}
+            guide={level}
+          />
         ) : isBrowser ? (
           <Suspense fallback={waiting}>
             <LineChart label={label} content={content} onZoom={onZoom} />
@@ -129,7 +156,14 @@ export const PanelChart = ({
         )}
       </div>
       <div className="px-4 pt-1 pb-3">
-        <ChartLegend panel={panel} lines={lines} alone={isAlone ? alone : null} onAlone={onAlone} />
+        <ChartLegend
+          unit={panel.unit}
+          guide={level}
+          lines={lines}
+          alone={isAlone ? alone : null}
+          onAlone={onAlone}
+        />
+        {isTable ? null : <StateNote panel={declaration.id} />}
         <NotExposedNote members={panel.notExposed} />
       </div>
     </>

@@ -4,8 +4,11 @@ import clsx from 'clsx';
 import { useTranslations } from 'use-intl';
 import { useHeatmap } from '@/lib/api/metrics';
 import type { Panel } from '@/lib/domain/api/metrics';
+import { Button } from '../ui/button';
+import { EmptyState } from '../ui/empty-state';
 import { ErrorNotice } from '../ui/error-notice';
 import { Skeleton } from '../ui/skeleton';
+import { axisOf } from './axis-of';
 import { HeatmapContent } from './heatmap-content';
 import { HeatmapFooter } from './heatmap-footer';
 import { toSpan } from './metrics-view';
@@ -20,6 +23,35 @@ const membersOf = ({ series }: Panel): MemberChoice[] =>
   series.filter(
     ({ memberId }, index) => series.findIndex((other) => other.memberId === memberId) === index,
   );
+
+type UnknownMemberProps = {
+  name: string;
+  members: readonly MemberChoice[];
+  title: string;
+  onMember: (member: string) => void;
+};
+
+/** That the address asks for a member nothing is known of, with those to choose from. */
+const UnknownMember = ({ name, members, title, onMember }: UnknownMemberProps) => {
+  const t = useTranslations('metrics.heatmap');
+  return (
+    <EmptyState title={t('unknownMember', { member: name })}>
+      <p>{t('unknownMemberHint')}</p>
+      <div className="mt-2 flex flex-wrap justify-center gap-2">
+        {members.map(({ memberId, memberName }) => (
+          <Button
+            key={memberId}
+            size="sm"
+            aria-label={t('show', { panel: title, member: memberName })}
+            onClick={() => onMember(memberName)}
+          >
+            {memberName}
+          </Button>
+        ))}
+      </div>
+    </EmptyState>
+  );
+};
 
 /** How one member's observations of a panel are spread over time and size, never averaged. */
 export const PanelHeatmap = ({
@@ -38,7 +70,9 @@ export const PanelHeatmap = ({
   const marks = useChartMarks(data.marks, view.hide);
   const members = membersOf(panel);
   const wanted = view.of ?? view.member;
-  const member = members.find(({ memberName }) => memberName === wanted) ?? members[0];
+  const member =
+    wanted === null ? members[0] : members.find(({ memberName }) => memberName === wanted);
+  const showMember = (of: string) => onView({ of });
   const heatmap = useHeatmap(
     cluster,
     panel.id,
@@ -47,8 +81,13 @@ export const PanelHeatmap = ({
     member !== undefined,
   );
   const { value } = useChartFormat(panel.unit, 0);
-  if (member === undefined) {
+  if (members.length === 0) {
     return <NoValues data={data} panel={panel} />;
+  }
+  if (member === undefined) {
+    return (
+      <UnknownMember name={wanted ?? ''} members={members} title={title} onMember={showMember} />
+    );
   }
   const guide =
     panel.guide === null
@@ -68,7 +107,8 @@ export const PanelHeatmap = ({
             label={t('heatmap.label', { panel: title, member: member.memberName })}
             memberName={member.memberName}
             heatmap={heatmap.data}
-            span={{ from: Date.parse(data.from), to: Date.parse(data.to) }}
+            span={axisOf(frame, data)}
+            since={frame.since}
             guide={guide}
             marks={marks}
             isTable={isTable}
@@ -82,7 +122,7 @@ export const PanelHeatmap = ({
         member={member.memberName}
         members={members.map(({ memberName }) => memberName)}
         heatmap={heatmap.data}
-        onMember={(of) => onView({ of })}
+        onMember={showMember}
       />
     </>
   );

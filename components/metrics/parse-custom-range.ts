@@ -7,12 +7,14 @@ const longestSpan = 31 * day;
 /** Why two times are no range; a key of the messages. */
 export type RangeProblem = 'missing' | 'order' | 'future' | 'short' | 'long';
 
-/** Two moments as typed, in the reader's own time zone, as the span between them. */
-export const parseCustomRange = (
-  from: string,
-  to: string,
-  now: number,
-): { span: TimeSpan } | { problem: RangeProblem } => {
+/** A range that can be shown, or why there is none. */
+export type ParsedRange = { span: TimeSpan } | { problem: RangeProblem };
+
+/**
+ * Two moments as typed, in the reader's own time zone, or as they stand in an address, as the span
+ * between them.
+ */
+export const parseCustomRange = (from: string, to: string, now: number): ParsedRange => {
   const span = { from: Date.parse(from), to: Date.parse(to) };
   if (Number.isNaN(span.from) || Number.isNaN(span.to)) {
     return { problem: 'missing' };

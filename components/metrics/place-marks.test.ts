@@ -34,19 +34,24 @@ describe('marks on a chart', () => {
     const marks = Array.from({ length: 512 }, (_, time) => mark(time, 'compaction', 'compaction'));
     const placed = placeMarks(marks, area, span);
     expect(placed).toHaveLength(103);
-    expect(placed[0]).toMatchObject({ label: null, title: 'compaction (5)' });
+    expect(placed[0]).toMatchObject({ label: null, named: ['compaction'], others: 4 });
   });
 
   test('are told at the point that is nearest, however far apart points are', () => {
     const marks = [mark(140, 'restart', 'm1 restarted'), mark(160, 'alert', 'slow disk')];
     const toldAt = (times: number[], time: number) =>
-      nearMarks(marks, { area, span, times, time }).map(({ title }) => title);
+      nearMarks(marks, { area, span, times, time }).flatMap(({ named }) => named);
     expect([100, 200, 300].map((time) => toldAt([100, 200, 300], time))).toEqual([
       ['m1 restarted'],
       ['slow disk'],
       [],
     ]);
     expect(toldAt([150, 151], 144)).toEqual(['m1 restarted']);
+  });
+
+  test('at one moment are told by three of them and a number', () => {
+    const marks = ['a', 'b', 'c', 'd', 'e', 'f'].map((label) => mark(9, 'alert', label));
+    expect(placeMarks(marks, area, span)).toMatchObject([{ named: ['a', 'b', 'c'], others: 3 }]);
   });
 
   test('of another time are left out', () => {

@@ -23,8 +23,9 @@ export type PlacedMark = {
   key: string;
   place: number;
   kind: MarkKind;
-  /** The words of all that stand here. */
-  title: string;
+  /** The words of what stands here, each once, a few at most; and how many more there are. */
+  named: readonly string[];
+  others: number;
   /** The words beside the line and the row they stand in, from the top, where there is room. */
   label: { text: string; row: number } | null;
   /** Whether the words end at the line, because after it they would be cut off. */
@@ -35,11 +36,12 @@ export type PlacedMark = {
 const leastDistance = 5;
 /** About how wide a letter of a label is, in pixels; Chinese ones take two. */
 const letterWidth = 5.6;
-const titledMarks = 6;
+const namedMarks = 3;
 /** Marks close to one another have their words below each other. */
 const labelRows = 2;
 
-const labelWidth = (label: string): number =>
+/** About how wide small text is with some room around it, in pixels. */
+export const textWidth = (label: string): number =>
   [...label].reduce((sum, letter) => sum + (letter > '\u2e7f' ? 2 : 1) * letterWidth, 8);
 
 /** Compactions come every few minutes for ever, so they get a tick without words. */
@@ -66,9 +68,9 @@ const gatherMarks = (
   return gathered;
 };
 
-const titleOf = (labels: readonly string[]): string => {
-  const named = [...new Set(labels)].slice(0, titledMarks).join(', ');
-  return labels.length > 1 ? `${named} (${labels.length})` : named;
+const wordsOf = (labels: readonly string[]): Pick<PlacedMark, 'named' | 'others'> => {
+  const named = [...new Set(labels)].slice(0, namedMarks);
+  return { named, others: labels.length - named.length };
 };
 
 /** Where marks stand, left to right, those that would cover one another as one, and which of them have room for words. */
@@ -82,7 +84,7 @@ export const placeMarks = (
   return gatherMarks(marks, area, span).map(({ place, kind, labels }) => {
     const [first = ''] = labels;
     const label = labels.length > 1 ? `${first} +${labels.length - 1}` : first;
-    const width = labelWidth(label);
+    const width = textWidth(label);
     const isBefore = place + width > right;
     const begin = isBefore ? place - width : place;
     const row = hasWords(kind) ? taken.findIndex((end) => begin >= end) : -1;
@@ -93,7 +95,7 @@ export const placeMarks = (
       key: `${kind} ${place}`,
       place,
       kind,
-      title: titleOf(labels),
+      ...wordsOf(labels),
       label: row >= 0 ? { text: label, row } : null,
       isBefore,
     };

@@ -2,20 +2,23 @@
 
 import { CalendarRange, ChevronLeft, ChevronRight, ZoomOut } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslations } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
 import type { MetricsFrame } from '@/lib/api/metrics';
-import { type TimeSpan, timeRangeNames } from '@/lib/domain/metrics/time-ranges';
+import { type ChosenRange, type TimeSpan, timeRangeNames } from '@/lib/domain/metrics/time-ranges';
 import { Button, IconButton } from '../ui/button';
 import { StatusDot } from '../ui/status-dot';
+import { useTimeZone } from '../ui/use-format';
 import { ChoiceGroup } from './choice-group';
 import { CustomRange } from './custom-range';
-import { type ChangeView, chosenRange, type MetricsView, toRange, toSpan } from './metrics-view';
+import { formatSpan } from './format-span';
+import { type ChangeView, type MetricsView, toRange, toSpan } from './metrics-view';
 import { moved, widened } from './shift-span';
 import { UndoZoom } from './undo-zoom';
-import { useChartFormat } from './use-chart-format';
 
 type RangePickerProps = {
   frame: MetricsFrame | undefined;
+  /** The time that is shown; undefined where the address asks for none that can be. */
+  chosen: ChosenRange | undefined;
   view: MetricsView;
   onView: ChangeView;
   /** Takes back the zoom that led to what is shown; undefined where none did. */
@@ -23,22 +26,17 @@ type RangePickerProps = {
 };
 
 const SpanText = ({ span }: { span: TimeSpan }) => {
-  const { exactTime } = useChartFormat('count', Date.now() - span.from);
-  return (
-    <span className="whitespace-nowrap font-semibold">
-      {exactTime(span.from)} – {exactTime(span.to)}
-    </span>
-  );
+  const text = formatSpan(span, Date.now(), useLocale(), useTimeZone());
+  return <span className="font-semibold sm:whitespace-nowrap">{text}</span>;
 };
 
 /** The time that all charts show: presets that move on, two moments, and steps from there. */
-export const RangePicker = ({ frame, view, onView, onUndoZoom }: RangePickerProps) => {
+export const RangePicker = ({ frame, chosen, view, onView, onUndoZoom }: RangePickerProps) => {
   const t = useTranslations('metrics');
   const ranges = useTranslations('metrics.ranges');
   const [isTyping, setTyping] = useState(false);
-  const chosen = chosenRange(view);
   const isLive = typeof chosen === 'string';
-  const span = isLive ? frame?.span : chosen;
+  const span = isLive ? frame?.axis : chosen;
   const show = (next: TimeSpan) => onView(toSpan(next));
   const pause = () => (span === undefined ? undefined : show(span));
   return (
@@ -52,7 +50,7 @@ export const RangePicker = ({ frame, view, onView, onUndoZoom }: RangePickerProp
       <Button
         aria-pressed={isLive}
         title={t(isLive ? 'pauseHint' : 'resumeHint')}
-        disabled={span === undefined}
+        disabled={isLive && span === undefined}
         onClick={() => (isLive ? pause() : onView(toRange(view.range)))}
       >
         <StatusDot tone={isLive ? 'good' : 'neutral'} />

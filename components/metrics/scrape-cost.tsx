@@ -2,9 +2,7 @@
 
 import { useTranslations } from 'use-intl';
 import type { Panels, SampleStorage, Scrape } from '@/lib/domain/api/metrics';
-import { Notice } from '../ui/notice';
 import { TimeAgo } from '../ui/time-ago';
-import { useCodeText } from '../ui/use-code-text';
 import { useFormat } from '../ui/use-format';
 import { useFailureText } from './use-failure-text';
 
@@ -54,20 +52,7 @@ const StorageLine = ({ storage }: { storage: SampleStorage }) => {
   );
 };
 
-type FailureLineProps = { failure: NonNullable<Panels['sourceFailure']> };
-
-/** Why the values are not from the Prometheus that is configured. */
-const FailureLine = ({ failure: { code, parameters } }: FailureLineProps) => {
-  const t = useTranslations('metrics.cost');
-  const errorText = useCodeText('errors');
-  return (
-    <Notice tone="warning">
-      {t('notPrometheus')} {errorText(code, parameters) ?? code}
-    </Notice>
-  );
-};
-
-/** Where the values come from, and what reading the members' metrics costs; and failures. */
+/** Where the values come from, and what reading the members' metrics costs. */
 export const ScrapeCost = ({ data }: { data: Omit<Panels, 'panels'> }) => {
   const t = useTranslations('metrics.cost');
   return (
@@ -75,7 +60,6 @@ export const ScrapeCost = ({ data }: { data: Omit<Panels, 'panels'> }) => {
       <p>
         {t(`source.${data.source}`)} {t('interval', { seconds: data.intervalSeconds })}
       </p>
-      {data.sourceFailure === undefined ? null : <FailureLine failure={data.sourceFailure} />}
       {data.storage === undefined ? null : <StorageLine storage={data.storage} />}
       <ul className="flex flex-wrap gap-x-5">
         {data.scrapes.map((scrape) => (

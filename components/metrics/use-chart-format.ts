@@ -4,6 +4,7 @@ import { useLocale } from 'use-intl';
 import type { Unit } from '@/lib/domain/api/metrics';
 import { formatValue } from '@/lib/domain/metrics/format-value';
 import { useTimeZone } from '../ui/use-format';
+import { formatMeasured, type MeasuredValue } from './measured-value';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -32,6 +33,9 @@ export const useChartFormat = (unit: Unit, span: number) => {
   const exact = formatOf(locale, { ...(isDays ? date : {}), ...exactClock, timeZone });
   return {
     value: (value: number) => formatValue(value, unit, locale),
+    /** With the bucket in place of the number where no more is known. */
+    measured: (measured: MeasuredValue | null, guide: number | null) =>
+      formatMeasured(measured, unit, guide, locale),
     /** For an axis whose ticks are these: to the second where they are closer than a minute. */
     axisTime: (ticks: readonly number[]) => {
       const shown = ticks.every((tick) => tick % minute === 0) ? axis : exact;

@@ -10,19 +10,28 @@ import { ErrorNotice } from '../ui/error-notice';
 import { Notice } from '../ui/notice';
 import { saveBlob } from '../ui/save-blob';
 import { Skeleton } from '../ui/skeleton';
+import { PlacementForm } from './placement-form';
+import { usePlacement } from './use-placement';
 
 type MonitoringFileViewProps = { cluster: string; format: MonitoringFormat };
+
+/** Formats that are objects of Kubernetes, which have a namespace and labels. */
+const objectFormats: readonly MonitoringFormat[] = ['service-monitor', 'prometheus-rule'];
 
 /** One file: what to do with it, its text, and ways to take it along. */
 export const MonitoringFileView = ({ cluster, format }: MonitoringFileViewProps) => {
   const t = useTranslations('monitoring');
+  const [placement, setPlacement] = usePlacement();
+  const isObjects = objectFormats.includes(format);
   const { data, error, refetch } = useMonitoringFile(cluster, {
     format,
     language: useLocale(),
+    placement: isObjects ? placement : undefined,
   });
   return (
     <div className="grid gap-3 p-4">
       <p className="max-w-prose text-muted">{t(`format.${format}.use`)}</p>
+      {isObjects ? <PlacementForm placement={placement} onChange={setPlacement} /> : null}
       {error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : null}
       {data === undefined ? error ? null : <Skeleton className="h-80" /> : <FileText file={data} />}
     </div>

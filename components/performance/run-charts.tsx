@@ -54,7 +54,9 @@ export const RunCharts = ({ cluster, rate, result }: RunChartsProps) => {
                     value: guide,
                     label: t('limit', { limit: formatValue(guide, unit, locale) }),
                   },
+                  since: null,
                   marks: [],
+                  isState: false,
                 }}
                 onZoom={undefined}
               />

@@ -7,29 +7,31 @@ import { FiringBadge } from '../alerts/firing-badge';
 import { AppLink } from './app-link';
 import { useCurrentCluster } from './clusters-context';
 import { LiveIndicator } from './live-indicator';
-import { clusterPages, pageOfPath } from './pages';
+import { clusterPages, headingOfPath, pageOfPath } from './pages';
 
 /** The pages of the cluster in sight as a row of links, for the frame of another console. */
 export const EmbeddedTabs = () => {
   const t = useTranslations('shell');
-  const page = pageOfPath(usePathname());
+  const path = usePathname();
+  const page = pageOfPath(path);
+  const heading = t(headingOfPath(path));
   const cluster = useCurrentCluster();
   if (cluster === undefined) {
     return (
       <header className="sr-only">
-        <h1>{t(page)}</h1>
+        <h1>{heading}</h1>
       </header>
     );
   }
   return (
     <header className="flex flex-wrap items-center gap-x-4 border-line border-b bg-card px-5">
-      <h1 className="sr-only">{`${t(page)} · ${cluster.displayName}`}</h1>
+      <h1 className="sr-only">{`${heading} · ${cluster.displayName}`}</h1>
       <nav aria-label={t('pagesOfCluster', { cluster: cluster.displayName })}>
         <ul className="flex flex-wrap gap-0.5">
-          {clusterPages.map(({ id, path }) => (
+          {clusterPages.map(({ id, path: pathOf }) => (
             <li key={id}>
               <AppLink
-                href={path(cluster.name)}
+                href={pathOf(cluster.name)}
                 aria-current={page === id ? 'page' : undefined}
                 className={clsx(
                   'block px-3 py-2.5',

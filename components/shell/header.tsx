@@ -7,16 +7,16 @@ import { Tag } from '../ui/tag';
 import { useCurrentCluster } from './clusters-context';
 import { DisplayToggles } from './display-toggles';
 import { LiveIndicator } from './live-indicator';
-import { pageOfPath } from './pages';
+import { headingOfPath } from './pages';
 
 /** The header: the page's title, the palette's button, live state, language and theme. */
 export const Header = ({ onOpenPalette }: { onOpenPalette: () => void }) => {
   const t = useTranslations('shell');
-  const page = pageOfPath(usePathname());
+  const heading = headingOfPath(usePathname());
   const cluster = useCurrentCluster();
   return (
     <header className="flex h-13 items-center gap-3 border-line border-b bg-card px-5">
-      <h1 className="truncate font-semibold text-lg">{t(page)}</h1>
+      <h1 className="truncate font-semibold text-lg">{t(heading)}</h1>
       {cluster?.readOnly ? <Tag>{t('readOnly')}</Tag> : null}
       <button
         type="button"

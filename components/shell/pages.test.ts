@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pageOfPath } from './pages';
+import { headingOfPath, pageOfPath } from './pages';
 
 describe('pageOfPath', () => {
   it.each([
@@ -15,5 +15,14 @@ describe('pageOfPath', () => {
     ['/elsewhere', 'clusters'],
   ])('%s is %s', (path, page) => {
     expect(pageOfPath(path)).toBe(page);
+  });
+
+  it.each([
+    ['/clusters/demo/performance', 'performance'],
+    ['/clusters/demo/monitoring', 'monitoring'],
+    ['/clusters/demo/metrics', 'metrics'],
+    ['/activity', 'activity'],
+  ])('%s has the heading %s', (path, heading) => {
+    expect(headingOfPath(path)).toBe(heading);
   });
 });

@@ -36,11 +36,26 @@ export const generalPages = [
 /** The name of a page in the messages of the shell. */
 export type PageId = ClusterPage['id'] | (typeof generalPages)[number]['id'] | 'clusters';
 
-/** The page an address (without the base path) belongs to. */
+/** Pages of a cluster that stand under another one in the navigation. */
+const metricsPages = ['performance', 'monitoring'] as const;
+
+/** The name of a page in its heading, in the messages of the shell. */
+export type HeadingId = PageId | (typeof metricsPages)[number];
+
+const segmentsOf = (path: string): string[] => path.split('/').filter(Boolean);
+
+/** What the page at an address (without the base path) is called. */
+export const headingOfPath = (path: string): HeadingId => {
+  const [first, , page] = segmentsOf(path);
+  const own = first === 'clusters' ? metricsPages.find((id) => id === page) : undefined;
+  return own ?? pageOfPath(path);
+};
+
+/** The entry of the navigation an address (without the base path) belongs to. */
 export const pageOfPath = (path: string): PageId => {
-  const [first, , page] = path.split('/').filter(Boolean);
+  const [first, , page] = segmentsOf(path);
   if (first === 'clusters') {
-    if (page === 'performance' || page === 'monitoring') {
+    if (metricsPages.some((id) => id === page)) {
       return 'metrics';
     }
     return clusterPages.find((entry) => entry.id === page)?.id ?? 'overview';

@@ -24,6 +24,12 @@ const parameters = {
   reason: 'missing )',
   host: 'prometheus.example.org',
   status: 403,
+  problem: 'order',
+  rule: 'etcdHighFsyncDurations',
+  value: '0.5 s',
+  minimum: '1 ms',
+  maximum: '60 s',
+  matchers: 'job="etcd"',
 };
 
 const languages = [
@@ -52,6 +58,10 @@ describe.each(languages)('in %s', (locale, { errors, reasons }) => {
   it.each(Object.keys({ ...reasons }))('the reason %s is formatted', (code) => {
     expect(translatorOf(locale, reasons)(code, parameters)).not.toMatch(/[{}]|^$/);
   });
+});
+
+it('calls a leader by one name in Chinese', () => {
+  expect(JSON.stringify(chinese)).not.toContain('领导者');
 });
 
 it('knows the same reasons in both languages', () => {

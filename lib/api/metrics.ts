@@ -19,11 +19,14 @@ const forgetMilliseconds = 30_000;
 /** A panel of one gauge: the least that tells of the history, its marks and its cost. */
 const leastPanel = 'proposals-pending';
 
-/** A young history fills the axis, but not with less than this. */
-const shortestAxis = 2 * 60_000;
+/** A young history is asked for in detail, but not in less than this. */
+const shortestHistory = 2 * 60_000;
 
 /** The time that charts show together, and what is true of all of them: marks, scrapes, source. */
 export type MetricsFrame = {
+  /** The time that was chosen, which the axis shows. */
+  axis: TimeSpan;
+  /** The part of it that values are asked for: less, where collecting began within it. */
   span: TimeSpan;
   /** When collecting began, milliseconds since 1970, where that is within the range. */
   since: number | null;
@@ -61,30 +64,29 @@ const stepOf = ({ panels }: Panels): number => {
   return first === undefined || second === undefined ? 0 : second[0] - first[0];
 };
 
-/** Less of an empty beginning than this part of the axis is left as it is. */
+/** Less of an empty beginning than this part of the axis is asked for with the rest. */
 const toleratedEmptiness = 0.1;
 
-/** Asks from closer to the beginning of the history until that fills the axis. */
+/** Asks from closer to the beginning of the history until the points are all spent on it. */
 const narrow = async (
   wanted: PanelsRequest,
   panels: Panels,
   { from, to }: TimeSpan,
 ): Promise<Panels> => {
   const begun = beginWithin(panels, from) ?? from;
-  const closer = Math.max(from, Math.min(begun - stepOf(panels), to - shortestAxis));
+  const closer = Math.max(from, Math.min(begun - stepOf(panels), to - shortestHistory));
   const span = { from: closer, to };
   return closer - from > (to - from) * toleratedEmptiness
     ? narrow(wanted, await fetchSpan(wanted, span), span)
     : panels;
 };
 
-const toFrame = ({ panels, ...data }: Panels, since: number | null): MetricsFrame => ({
-  span: { from: Date.parse(data.from), to: Date.parse(data.to) },
-  since,
-  data,
-});
+const toFrame = ({ panels, ...data }: Panels, from: number, since: number | null): MetricsFrame => {
+  const span = { from: Date.parse(data.from), to: Date.parse(data.to) };
+  return { axis: { from, to: span.to }, span, since, data };
+};
 
-/** A young history is shown from its beginning, in full detail, and not as its last few pixels. */
+/** A young history is read in full detail, and not as the last few of the points. */
 const fetchMoving = async (
   wanted: PanelsRequest,
   range: TimeRange,
@@ -93,17 +95,17 @@ const fetchMoving = async (
   const to = Date.now();
   const from = to - timeRanges[range];
   if (before?.since && before.since > from) {
-    const begin = Math.max(from, Math.min(before.since, to - shortestAxis));
-    return toFrame(await fetchSpan(wanted, { from: begin, to }), before.since);
+    const begin = Math.max(from, Math.min(before.since, to - shortestHistory));
+    return toFrame(await fetchSpan(wanted, { from: begin, to }), from, before.since);
   }
   const whole = await fetchSpan(wanted, { from, to });
   const panels = await narrow(wanted, whole, { from, to });
-  return toFrame(panels, panels === whole ? null : beginWithin(panels, from));
+  return toFrame(panels, from, panels === whole ? null : beginWithin(panels, from));
 };
 
 const fetchFixed = async (wanted: PanelsRequest, span: TimeSpan): Promise<MetricsFrame> => {
-  const panels = await fetchSpan(wanted, span);
-  return toFrame(panels, beginWithin(panels, span.from));
+  const panels = await narrow(wanted, await fetchSpan(wanted, span), span);
+  return toFrame(panels, span.from, beginWithin(panels, span.from));
 };
 
 /** Whether the end of a span, or the scrapes of it, may still be to come. */

@@ -5,16 +5,29 @@ import type { MonitoringFile, MonitoringFormat } from '@/lib/domain/api/monitori
 import type { Language } from '@/lib/domain/messages';
 import { request } from './request';
 
+/** Where objects of Kubernetes are put, and their labels as kubectl writes them. */
+export type PlacementText = { namespace: string; labels: string };
+
 /** What file of a cluster is wanted, and in which language what is said in it. */
-type MonitoringRequest = { format: MonitoringFormat; language: Language };
+type MonitoringRequest = {
+  format: MonitoringFormat;
+  language: Language;
+  /** For files of objects of Kubernetes. */
+  placement?: PlacementText | undefined;
+};
 
 /** A file for Prometheus, its operator or Grafana, made for a cluster. */
-export const useMonitoringFile = (cluster: string, { format, language }: MonitoringRequest) =>
-  useQuery({
-    queryKey: ['monitoring', cluster, format, language],
+export const useMonitoringFile = (
+  cluster: string,
+  { format, language, placement }: MonitoringRequest,
+) => {
+  const query = new URLSearchParams({ format, lang: language, ...placement }).toString();
+  return useQuery({
+    queryKey: ['monitoring', cluster, query],
     queryFn: ({ signal }) =>
       request<MonitoringFile>(
-        `/api/v1/clusters/${encodeURIComponent(cluster)}/monitoring?format=${format}&lang=${language}`,
+        `/api/v1/clusters/${encodeURIComponent(cluster)}/monitoring?${query}`,
         { signal },
       ),
   });
+};

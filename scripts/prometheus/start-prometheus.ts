@@ -21,6 +21,10 @@ export type RunningPrometheus = {
   url: string;
   /** Evaluates an expression at a time in milliseconds (instant query of its HTTP API). */
   query(expression: string, time: number): Promise<PrometheusSeries[]>;
+  /** Kills it and keeps what it has stored, for `start`. */
+  crash(): Promise<void>;
+  start(): Promise<void>;
+  /** Ends it for good. */
   stop(): Promise<void>;
 };
 
@@ -72,10 +76,15 @@ export const startPrometheus = async (
     ],
     path.join(directory, 'prometheus.log'),
   );
-  await server.start();
-  await waitUntil('Prometheus ready', async () => (await fetch(`${base}/-/ready`)).ok);
+  const start = async (): Promise<void> => {
+    await server.start();
+    await waitUntil('Prometheus ready', async () => (await fetch(`${base}/-/ready`)).ok);
+  };
+  await start();
   return {
     url: base,
+    crash: () => server.stop(),
+    start,
     query: (expression, time) => runQuery(base, expression, time),
     stop: async () => {
       await server.stop();

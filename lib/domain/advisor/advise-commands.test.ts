@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../api/advisor';
+import type { Member } from '../api/overview';
 import { advise } from './advise';
-import type { ClusterEvidence } from './cluster-evidence';
+import type { CertificateKeeper, ClusterEvidence } from './cluster-evidence';
 import type { RuleId } from './rule-ids';
 import { backup, evidenceOf, lines, member, members, overviewOf, three } from './testing';
 
@@ -77,6 +78,34 @@ describe('a command', () => {
     expect(commandsOf('fsync-slow', slowDisk)?.join()).not.toContain('--endpoints');
   });
 
+  it('renews certificates as those who issued them do, and is none where that is not known', () => {
+    const { certificate } = member('m1');
+    const ending = certificate && three({ certificate: { ...certificate, daysLeft: 3 } });
+    const renewed = (certificateKeeper: CertificateKeeper) =>
+      commandsOf('certificate-expiry', { ...ending, certificateKeeper });
+    expect(renewed('kubeadm')).toContain('kubeadm certs renew all');
+    expect(renewed('k3s')?.join()).toContain('k3s certificate rotate');
+    expect(renewed('rke2')?.join()).toContain('rke2 certificate rotate');
+    expect(renewed('kubekey')).toEqual([]);
+    expect(renewed('unknown')).toEqual([]);
+  });
+
+  it('about learners is of every one of them', () => {
+    const unstarted: Partial<Member> = { role: 'learner', name: '', clientUrls: [], version: null };
+    const list = [
+      member('m1'),
+      member('m2', { role: 'learner' }),
+      member('m3', { ...unstarted, endpoint: null }),
+    ];
+    const finding = findingOf('learner', members(...list));
+    expect(finding?.parameters).toEqual({ member: 'm3', state: 'unstarted', count: 2 });
+    expect(finding?.evidence.map(({ code }) => code)).toEqual(['learner-unstarted', 'learner-lag']);
+    expect(finding?.commands.map((command) => command.split(' --')[0])).toEqual([
+      'etcdctl member remove m3',
+      'etcdctl member promote m2',
+    ]);
+  });
+
   it('never makes a quota smaller', () => {
     const full = (quota: number) =>
       commandsOf('quota-near', three({ quota: `${quota}`, databaseSize: `${quota * 0.9}` }));
@@ -118,7 +147,8 @@ describe('how bad it is', () => {
   it('is no loss of a vote where only a learner is silent', () => {
     const list = [member('m1'), { ...learner, ...silent }];
     const overview = overviewOf(list, { failuresSurvivable: 0 });
-    expect(findingOf('member-silent', { overview })?.severity).toBe('warning');
+    expect(findingOf('member-silent', { overview })).toBeUndefined();
+    expect(findingOf('learner', { overview })?.severity).toBe('warning');
   });
 
   it('is no flapping leader where one member restarts again and again', () => {
@@ -131,6 +161,26 @@ describe('how bad it is', () => {
       });
     expect(flapping([0, 0, 0], [0, 0, 0])).toBeUndefined();
     expect(flapping([0, 1, 1], [0, 0, 0])?.parameters).toEqual({ changes: 3 });
+  });
+
+  it('counts flaws of TLS only where there is TLS, and links what was published', () => {
+    const flawsOf = (scheme: string) =>
+      findingOf(
+        'vulnerable-version',
+        members(
+          member('m1', {
+            version: '3.5.31',
+            clientUrls: [`${scheme}://m1:2379`],
+            peerUrls: [`${scheme}://m1:2380`],
+          }),
+        ),
+      )?.evidence ?? [];
+    const codes = (scheme: string) => flawsOf(scheme).map(({ code }) => code);
+    expect(codes('https')).toEqual(['flaw-access', 'flaw-availability', 'flaw-revocation']);
+    expect(codes('http')).toEqual(['flaw-access']);
+    expect(flawsOf('https')[1]?.url).toBe(
+      'https://github.com/etcd-io/etcd/security/advisories/GHSA-6vch-q96h-7gc3',
+    );
   });
 
   it('counts flaws of clusters of one only there', () => {

@@ -2,19 +2,20 @@ import { statusCommand, trialCommand } from '../backups/restore-commands';
 import { voterEndpoints } from './member-endpoints';
 import { duration, fine, type Rule, unknownFor } from './rule';
 
-/** A day of changes is what most can bear to lose. */
-const oldestSeconds = 24 * 3_600;
-
+/** Both speak of one age: a cluster whose alert is switched off is backed up elsewhere. */
 const backupMissing: Rule = {
   id: 'backup-missing',
-  judge: ({ backups, now, ...cluster }) => {
+  judge: ({ backups, backupAlert, now, ...cluster }) => {
+    if ('unknown' in backupAlert) {
+      return unknownFor(backupAlert.unknown);
+    }
     if ('unknown' in backups) {
       return unknownFor(backups.unknown);
     }
     const present = backups.value.filter((backup) => backup.present);
     const [newest] = present;
     const age = newest === undefined ? undefined : (now - Date.parse(newest.takenAt)) / 1_000;
-    if (age !== undefined && age <= oldestSeconds) {
+    if (age !== undefined && age <= backupAlert.value.seconds) {
       return fine;
     }
     const gone = backups.value.length - present.length;
@@ -22,12 +23,16 @@ const backupMissing: Rule = {
     const [endpoint = '<endpoint>'] = voterEndpoints(cluster).split(',');
     return {
       finding: {
-        severity: 'warning',
-        parameters: { state: age === undefined ? 'none' : 'old' },
+        severity: backupAlert.value.isEnabled ? 'warning' : 'info',
+        parameters: {
+          state: age === undefined ? 'none' : 'old',
+          limit: duration(backupAlert.value.seconds),
+        },
         evidence: [
           age === undefined
             ? { code: 'backup-none', parameters: {} }
             : { code: 'backup-age', parameters: { age: duration(age) } },
+          ...(backupAlert.value.isEnabled ? [] : [{ code: 'backup-alert-off', parameters: {} }]),
           ...(gone === 0 ? [] : [{ code: 'backup-gone', parameters: { files: gone } }]),
         ],
         commands: [`etcdctl snapshot save etcd-backup.db --endpoints=${endpoint}`],

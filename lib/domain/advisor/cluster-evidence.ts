@@ -19,6 +19,12 @@ export type ClockReading = {
   uncertaintySeconds: number;
 };
 
+/** Whose certificates they are, as far as the place of their files tells. */
+export type CertificateKeeper = 'kubeadm' | 'kubekey' | 'k3s' | 'rke2' | 'unknown';
+
+/** From which age on the alert about backups fires, and whether it does. */
+export type BackupAlert = { seconds: number; isEnabled: boolean };
+
 /** What is known of the keys from the last space scan. */
 export type ScannedSpace = Pick<
   SpaceReport,
@@ -32,6 +38,7 @@ export type ClusterEvidence = {
   overview: Overview;
   /** Whether we show a client certificate: a cluster that demands one is dialled with it. */
   hasClientCertificate: boolean;
+  certificateKeeper: CertificateKeeper;
   /** Endpoints that are dialled, for commands. */
   endpoints: readonly string[];
   /** The last hour in spans of five minutes. */
@@ -46,6 +53,8 @@ export type ClusterEvidence = {
   clocks: Known<readonly ClockReading[]>;
   /** The newest backups, newest first. */
   backups: Known<readonly Backup[]>;
+  /** The alert rule `backup-too-old` as it is set for this cluster. */
+  backupAlert: Known<BackupAlert>;
   /** The oldest revision that can be read: 1 where nothing was ever compacted. */
   oldestRevision: Known<bigint>;
 };

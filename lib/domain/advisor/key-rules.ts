@@ -1,5 +1,6 @@
 import type { Evidence } from '../api/advisor';
 import type { ScannedSpace } from './cluster-evidence';
+import { fullestFolders } from './fullest-folders';
 import { greatest, readingsOf } from './readings';
 import { bytes, count, fine, type Rule, unknownFor } from './rule';
 
@@ -12,16 +13,11 @@ const largeValue = 512 * 1024;
 const hugeValue = 1024 * 1024;
 const shownFolders = 3;
 
-/** The folders that hold most, none of which is within another one of them. */
-const topFolders = ({ folders }: ScannedSpace): Evidence[] =>
-  folders
-    .filter(({ parent }) => parent === 0)
-    .toSorted((left, right) => right.keys - left.keys)
-    .slice(0, shownFolders)
-    .map(({ name, keys, bytes: size }) => ({
-      code: 'folder',
-      parameters: { folder: name.text, keys: count(keys), size: bytes(size) },
-    }));
+const folderEvidence = (report: ScannedSpace, by: 'keys' | 'bytes'): Evidence[] =>
+  fullestFolders(report, by, shownFolders).map(({ name, keys, bytes: size }) => ({
+    code: 'folder',
+    parameters: { folder: name.text, keys: count(keys), size: bytes(size) },
+  }));
 
 const scanEvidence = ({ takenAt }: ScannedSpace): Evidence => ({
   code: 'scanned',
@@ -46,7 +42,7 @@ const manyKeysRule: Rule = {
         evidence: [
           { code: 'keys', parameters: { member: most.memberName, keys: count(most.value) } },
           ...('value' in space
-            ? [...topFolders(space.value), scanEvidence(space.value)]
+            ? [...folderEvidence(space.value, 'keys'), scanEvidence(space.value)]
             : [{ code: 'no-scan', parameters: {} }]),
         ],
         commands: [],
@@ -74,9 +70,13 @@ const largeValues: Rule = {
             evidence: [
               ...large.slice(0, shownFolders).map((key) => ({
                 code: 'large-key',
-                parameters: { key: key.name.text, size: bytes(key.bytes), writes: key.version },
+                parameters: {
+                  key: key.name.text,
+                  size: bytes(key.bytes),
+                  writes: count(Number(key.version)),
+                },
               })),
-              ...topFolders(space.value),
+              ...folderEvidence(space.value, 'bytes'),
               scanEvidence(space.value),
             ],
             commands: [],

@@ -1,16 +1,12 @@
-import type { Evidence } from '../api/advisor';
+import { memoryRule } from './memory-rule';
 import { greatest, readingsOf } from './readings';
-import { bytes, count, fine, fineWithout, perSecond, type Rule, ratio, unknownFor } from './rule';
+import { count, fine, fineWithout, perSecond, type Rule, unknownFor } from './rule';
 
 /** Our own measures: etcd names no limits for these; each costs memory and work on every write. */
 const manyWatchers = 10_000;
 const growthFactor = 2;
 const manyLeases = 10_000;
 const tooManyLeases = 100_000;
-
-/** A process that holds less than this of a database this large has it read from the disk. */
-const heldShare = 0.8;
-const leastDatabase = 256 * 1024 * 1024;
 
 const watchersMany: Rule = {
   id: 'watchers-many',
@@ -112,51 +108,5 @@ const leasesMany: Rule = {
   },
 };
 
-/**
- * etcd maps its whole database into memory. How much memory the machine has no member tells, so
- * all that can be seen is a process that does not hold what it maps.
- */
-const memoryShort: Rule = {
-  id: 'memory-short',
-  judge: ({ recent, overview }) => {
-    const { found, missing, reason } = readingsOf(recent, 'memory', '');
-    if (found.length === 0) {
-      return unknownFor(reason, missing);
-    }
-    const short = found.flatMap(({ memberId, memberName, value }) => {
-      const member = overview.members.find(({ id }) => id === memberId);
-      const inUse = Number(member?.databaseSizeInUse ?? 0);
-      return inUse >= leastDatabase && value < inUse * heldShare
-        ? [{ memberName, memory: value, inUse, quota: member?.quota ?? null }]
-        : [];
-    });
-    const [first] = short;
-    return first === undefined
-      ? unknownFor('machine-memory')
-      : {
-          finding: {
-            severity: 'warning',
-            parameters: { member: first.memberName },
-            evidence: short.flatMap(({ memberName, memory, inUse, quota }): Evidence[] => [
-              {
-                code: 'memory',
-                parameters: {
-                  member: memberName,
-                  memory: bytes(memory),
-                  inUse: bytes(inUse),
-                  share: ratio(memory / inUse),
-                },
-              },
-              ...(quota === null
-                ? []
-                : [{ code: 'memory-quota', parameters: { quota: bytes(quota) } }]),
-            ]),
-            commands: [],
-            link: { page: 'metrics', query: 'full=memory' },
-          },
-        };
-  },
-};
-
 /** Whether clients ask for more than etcd is made for. */
-export const loadRules: readonly Rule[] = [watchersMany, watchersSlow, leasesMany, memoryShort];
+export const loadRules: readonly Rule[] = [watchersMany, watchersSlow, leasesMany, memoryRule];

@@ -71,6 +71,10 @@ export const totalsOf = (
 export const greatest = (readings: readonly Reading[]): Reading | undefined =>
   readings.toSorted((left, right) => right.value - left.value)[0];
 
+/** The reading that is surely the greatest: of quantiles, the one with the highest lower bound. */
+export const surest = (readings: readonly Reading[]): Reading | undefined =>
+  readings.toSorted((left, right) => right.lower - left.lower || right.value - left.value)[0];
+
 /**
  * The item with the greatest value that more than half of them reach, for what all members see
  * alike: one that restarts again and again counts each of its starts as a change of leader.

@@ -1,5 +1,6 @@
 import type { Finding, Measure, UnknownReason } from '../api/advisor';
 import type { ClusterEvidence } from './cluster-evidence';
+import type { Reading } from './readings';
 import type { RuleId } from './rule-ids';
 
 /**
@@ -26,6 +27,12 @@ export const unknownFor = (reason: UnknownReason, members: string[] = []): Judge
 export const fineWithout = (reason: UnknownReason, members: string[]): Judgement =>
   members.length === 0 ? fine : unknownFor(reason, members);
 
+/** A reading: the bounds of its bucket where it is a quantile, else the number itself. */
+export const measureOf = (
+  { value, lower, upper }: Pick<Reading, 'value' | 'lower' | 'upper'>,
+  unit: Measure['unit'],
+): Measure => (lower === upper ? { value, unit } : { value: lower, upper, unit });
+
 /** A latency. */
 export const seconds = (value: number): Measure => ({ value, unit: 'seconds' });
 
@@ -37,6 +44,9 @@ export const bytes = (value: number | string): Measure => ({ value: Number(value
 
 /** A part of a whole, 0 to 1. */
 export const ratio = (value: number): Measure => ({ value, unit: 'ratio' });
+
+/** How much is carried. */
+export const bytesPerSecond = (value: number): Measure => ({ value, unit: 'bytesPerSecond' });
 
 /** How often something happens. */
 export const perSecond = (value: number): Measure => ({ value, unit: 'perSecond' });

@@ -1,7 +1,7 @@
 import type { Evidence, Severity } from '../api/advisor';
 import type { Certificate } from '../api/overview';
 import { memberLabel } from '../etcd/cluster-facts';
-import type { ClusterEvidence } from './cluster-evidence';
+import type { CertificateKeeper, ClusterEvidence } from './cluster-evidence';
 import { fine, type Rule, seconds, unknownFor } from './rule';
 
 const warningDays = 30;
@@ -24,6 +24,16 @@ const holdersOf = ({ overview }: ClusterEvidence): Holder[] => [
   ),
 ];
 
+/**
+ * Commands of those that renew etcd's certificates themselves: kubeadm's own, k3s' and RKE2's while
+ * stopped. KubeKey and others have none that does, which the text tells.
+ */
+const renewCommands: Partial<Record<CertificateKeeper, readonly string[]>> = {
+  kubeadm: ['kubeadm certs check-expiration', 'kubeadm certs renew all'],
+  k3s: ['systemctl stop k3s && k3s certificate rotate && systemctl start k3s'],
+  rke2: ['systemctl stop rke2-server && rke2 certificate rotate && systemctl start rke2-server'],
+};
+
 const certificateExpiry: Rule = {
   id: 'certificate-expiry',
   judge: (evidence) => {
@@ -36,7 +46,11 @@ const certificateExpiry: Rule = {
       return {
         finding: {
           severity: days < criticalDays ? 'critical' : 'warning',
-          parameters: { days, expired: days < 0 ? 'yes' : 'no' },
+          parameters: {
+            days,
+            expired: days < 0 ? 'yes' : 'no',
+            keeper: evidence.certificateKeeper,
+          },
           evidence: ending.map(({ member, certificate }) => ({
             code: member === '' ? 'certificate-client' : 'certificate-server',
             parameters: {
@@ -45,7 +59,7 @@ const certificateExpiry: Rule = {
               time: { value: Date.parse(certificate.notAfter), unit: 'time' as const },
             },
           })),
-          commands: ['kubeadm certs renew all'],
+          commands: [...(renewCommands[evidence.certificateKeeper] ?? [])],
           link: { page: 'overview' },
         },
       };

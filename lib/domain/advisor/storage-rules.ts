@@ -3,6 +3,7 @@ import type { Member } from '../api/overview';
 import { memberLabel, votersOf } from '../etcd/cluster-facts';
 import type { ClusterEvidence } from './cluster-evidence';
 import { defragCommand, voterEndpoints } from './member-endpoints';
+import { greatestQuota } from './memory-rule';
 import { readingsOf } from './readings';
 import {
   bytes,
@@ -25,9 +26,6 @@ const quotaSteps: readonly { from: number; severity: Severity }[] = [
 /** A database that fills within a day at the pace of the last one is worth a warning. */
 const soonSeconds = 24 * 3_600;
 const leastGrowthSpan = 3_600;
-
-/** The most etcd's documentation recommends. */
-const greatestQuota = 8 * 1024 ** 3;
 
 /** etcd's mixin has the half; what is given back must be worth the pause of a defragmentation. */
 const fragmentedBelow = 0.5;

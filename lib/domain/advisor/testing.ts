@@ -136,6 +136,7 @@ export const evidenceOf = (change: Partial<ClusterEvidence> = {}): ClusterEviden
   now,
   overview: overviewOf([member('m1'), member('m2'), member('m3')]),
   hasClientCertificate: true,
+  certificateKeeper: 'unknown',
   endpoints: ['https://m1:2379'],
   recent: { value: panelsOf(calmLines) },
   day: { value: panelsOf(calmLines) },
@@ -160,6 +161,7 @@ export const evidenceOf = (change: Partial<ClusterEvidence> = {}): ClusterEviden
     })),
   },
   backups: { value: [] },
+  backupAlert: { value: { seconds: 168 * 3_600, isEnabled: true } },
   oldestRevision: { value: 4_000n },
   ...change,
 });

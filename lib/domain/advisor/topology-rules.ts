@@ -1,14 +1,12 @@
 import { answeredOf, memberLabel, votersOf } from '../etcd/cluster-facts';
 import { isEvenForNothing } from '../etcd/quorum';
+import { learnerRule } from './learner-rule';
 import { memberEndpoints } from './member-endpoints';
-import { readingsOf } from './readings';
-import { count, duration, fine, type Rule, unknownFor } from './rule';
+import { failureOf } from './member-failure';
+import { fine, type Rule, unknownFor } from './rule';
 
 /** etcd's FAQ: no more than seven members; every write waits for a majority of them. */
 const mostVoters = 7;
-/** As the verdict of the overview has it: more than a member catches up in a moment. */
-const learnerLag = 1_000n;
-const hourSeconds = 3_600;
 
 const noLeader: Rule = {
   id: 'no-leader',
@@ -45,8 +43,8 @@ const memberSilent: Rule = {
   id: 'member-silent',
   judge: ({ overview }) => {
     const { members, answered, quorum, failuresSurvivable } = overview;
-    const silent = members.filter(({ version }) => version === null);
-    const isVoterSilent = votersOf(silent).length > 0;
+    // Silent learners are found by the rule about learners.
+    const silent = votersOf(members).filter(({ version }) => version === null);
     const [first] = silent;
     return first === undefined
       ? members.length === 0
@@ -54,15 +52,12 @@ const memberSilent: Rule = {
         : fine
       : {
           finding: {
-            severity: isVoterSilent && failuresSurvivable === 0 ? 'critical' : 'warning',
+            severity: failuresSurvivable === 0 ? 'critical' : 'warning',
             parameters: { count: silent.length, member: memberLabel(first) },
             evidence: [
               ...silent.map((member) => ({
                 code: 'member-failure',
-                parameters: {
-                  member: memberLabel(member),
-                  error: member.failure?.code ?? 'member_unreachable',
-                },
+                parameters: { member: memberLabel(member), error: failureOf(member) },
               })),
               { code: 'answered', parameters: { answered, members: members.length, quorum } },
             ],
@@ -105,45 +100,6 @@ const votersRule = (
   },
 });
 
-const learner: Rule = {
-  id: 'learner',
-  judge: ({ overview, endpoints, day, now }) => {
-    const [member] = overview.members.filter(({ role }) => role === 'learner');
-    if (member === undefined) {
-      return overview.members.length === 0 ? unknownFor('not-answering') : fine;
-    }
-    if (member.raftLag === null) {
-      return unknownFor('not-answering', [memberLabel(member)]);
-    }
-    const isBehind = BigInt(member.raftLag) > learnerLag;
-    const seen = readingsOf(day, 'database-size', 'size').found.find(
-      ({ memberId }) => memberId === member.id,
-    );
-    const [first] = seen?.history ?? [];
-    const age = first === undefined ? 0 : (now - first.time) / 1_000;
-    const isOld = age >= hourSeconds;
-    return {
-      finding: {
-        severity: isBehind || isOld ? 'warning' : 'info',
-        parameters: { member: memberLabel(member), state: isBehind ? 'behind' : 'ready' },
-        evidence: [
-          {
-            code: 'learner-lag',
-            parameters: { member: memberLabel(member), entries: count(Number(member.raftLag)) },
-          },
-          ...(isOld ? [{ code: 'learner-since', parameters: { age: duration(age) } }] : []),
-        ],
-        commands: [
-          isBehind
-            ? `etcdctl endpoint status --endpoints=${memberEndpoints({ overview, endpoints })} -w table`
-            : `etcdctl member promote ${member.id}`,
-        ],
-        link: { page: 'overview' },
-      },
-    };
-  },
-};
-
 /** Who is in the cluster, who answers and who votes. */
 export const topologyRules: readonly Rule[] = [
   noLeader,
@@ -151,5 +107,5 @@ export const topologyRules: readonly Rule[] = [
   votersRule('single-member', 'warning', (voters) => voters === 1),
   votersRule('even-members', 'warning', isEvenForNothing),
   votersRule('too-many-members', 'info', (voters) => voters > mostVoters),
-  learner,
+  learnerRule,
 ];

@@ -4,7 +4,13 @@ import { memberLabel } from '../etcd/cluster-facts';
 import { memberEndpoints } from './member-endpoints';
 import { fine, fineWithout, type Rule, unknownFor } from './rule';
 import { parseVersion, type Version, versionText } from './version';
-import { fixFor, isAffected, vulnerabilities, vulnerabilitiesCheckedOn } from './vulnerabilities';
+import {
+  fixFor,
+  isAffected,
+  type Vulnerability,
+  vulnerabilities,
+  vulnerabilitiesCheckedOn,
+} from './vulnerabilities';
 
 type MemberVersion = { member: string; version: Version };
 
@@ -52,8 +58,11 @@ const vulnerableVersion: Rule = {
       return unknownFor('not-answering');
     }
     const isSingle = overview.members.length === 1;
+    const isTls = overview.members.some(({ clientUrls, peerUrls }) =>
+      [...clientUrls, ...peerUrls].some((url) => url.startsWith('https:')),
+    );
     const flaws = vulnerabilities.flatMap((flaw) => {
-      if (flaw.isOfSingleMember === true && !isSingle) {
+      if ((flaw.isOfSingleMember === true && !isSingle) || (flaw.isOfTls === true && !isTls)) {
         return [];
       }
       const affected = known.filter(({ version }) => isAffected(flaw, version));
@@ -65,8 +74,9 @@ const vulnerableVersion: Rule = {
     }
     // The flaws of access get around users and roles, which matter only where those are used.
     const isAccessUsed = 'unknown' in authentication || authentication.value;
-    const hasDataFlaw = flaws.some(({ flaw }) => flaw.kind === 'data');
-    const severity: Severity = hasDataFlaw ? 'critical' : isAccessUsed ? 'warning' : 'info';
+    const has = (kind: Vulnerability['kind']) => flaws.some(({ flaw }) => flaw.kind === kind);
+    const isReachable = isAccessUsed || has('availability') || has('revocation');
+    const severity: Severity = has('data') ? 'critical' : isReachable ? 'warning' : 'info';
     return {
       ...rest,
       finding: {
@@ -87,8 +97,8 @@ const vulnerableVersion: Rule = {
               version: first === undefined ? '' : versionText(first.version),
               fixed: fix === undefined ? '' : versionText(fix),
               published: flaw.published,
-              source: flaw.source,
             },
+            url: flaw.source,
           };
         }),
         commands: [],

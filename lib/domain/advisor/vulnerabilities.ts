@@ -7,11 +7,17 @@ export const vulnerabilitiesCheckedOn = '2026-11-22';
 export type Vulnerability = {
   /** CVE number, or the issue where there is none. */
   id: string;
-  /** etcd's advisory or announcement. */
+  /** The address of etcd's advisory or announcement. */
   source: string;
   published: string;
-  /** `access`: gets around etcd's own users and roles; `data`: may lose or change data. */
-  kind: 'access' | 'data';
+  /**
+   * `access`: gets around etcd's own users and roles; `data`: may lose or change data;
+   * `revocation`: takes client certificates that were revoked; `availability`: can be made to stop
+   * answering.
+   */
+  kind: 'access' | 'data' | 'revocation' | 'availability';
+  /** Whether it harms members that listen with TLS only. */
+  isOfTls?: true;
   /** Whether it harms clusters of one member only. */
   isOfSingleMember?: true;
   /** First version affected, where older ones are not. */
@@ -20,7 +26,8 @@ export type Vulnerability = {
   fixed: readonly Version[];
 };
 
-const advisory = (id: string): string => `github.com/etcd-io/etcd/security/advisories/${id}`;
+const advisory = (id: string): string =>
+  `https://github.com/etcd-io/etcd/security/advisories/${id}`;
 
 /**
  * Published flaws of etcd 3.4 and later that a member's version tells. Not in it: flaws of Go and of
@@ -36,6 +43,32 @@ export const vulnerabilities: readonly Vulnerability[] = [
       [3, 5, 33],
       [3, 6, 14],
       [3, 7, 1],
+    ],
+  },
+  {
+    id: 'CVE-2026-73500',
+    source: advisory('GHSA-6vch-q96h-7gc3'),
+    published: '2026-07-24',
+    kind: 'availability',
+    isOfTls: true,
+    fixed: [
+      [3, 5, 33],
+      [3, 6, 14],
+      [3, 7, 1],
+    ],
+  },
+  {
+    id: 'CVE-2026-59818',
+    source: advisory('GHSA-3wh4-j44w-pg92'),
+    published: '2026-07-14',
+    kind: 'revocation',
+    isOfTls: true,
+    // 3.4.23 has no --listen-client-http-urls, without which the flaw does not exist.
+    introduced: [3, 5, 0],
+    fixed: [
+      [3, 5, 32],
+      [3, 6, 13],
+      [3, 7, 0],
     ],
   },
   {
@@ -62,7 +95,7 @@ export const vulnerabilities: readonly Vulnerability[] = [
   },
   {
     id: 'CVE-2026-33343',
-    source: 'osv.dev/vulnerability/BIT-etcd-2026-33343',
+    source: 'https://osv.dev/vulnerability/BIT-etcd-2026-33343',
     published: '2026-03-26',
     kind: 'access',
     fixed: [
@@ -73,7 +106,7 @@ export const vulnerabilities: readonly Vulnerability[] = [
   },
   {
     id: 'CVE-2023-32082',
-    source: 'osv.dev/vulnerability/BIT-etcd-2023-32082',
+    source: 'https://osv.dev/vulnerability/BIT-etcd-2023-32082',
     published: '2023-05',
     kind: 'access',
     fixed: [
@@ -83,7 +116,7 @@ export const vulnerabilities: readonly Vulnerability[] = [
   },
   {
     id: 'etcd-io/etcd#13766',
-    source: 'github.com/etcd-io/etcd/issues/13766',
+    source: 'https://github.com/etcd-io/etcd/issues/13766',
     published: '2022-03',
     kind: 'data',
     introduced: [3, 5, 0],
@@ -91,7 +124,7 @@ export const vulnerabilities: readonly Vulnerability[] = [
   },
   {
     id: 'etcd-io/etcd#14370',
-    source: 'github.com/etcd-io/etcd/issues/14370',
+    source: 'https://github.com/etcd-io/etcd/issues/14370',
     published: '2022-08',
     kind: 'data',
     isOfSingleMember: true,
@@ -102,7 +135,7 @@ export const vulnerabilities: readonly Vulnerability[] = [
   },
   {
     id: 'etcd-io/etcd#14685',
-    source: 'github.com/etcd-io/etcd/pull/14685',
+    source: 'https://github.com/etcd-io/etcd/pull/14685',
     published: '2022-11',
     kind: 'data',
     introduced: [3, 5, 0],

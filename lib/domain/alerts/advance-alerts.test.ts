@@ -55,4 +55,14 @@ describe('an alert', () => {
       '1000/pending 1000/pending',
     ]);
   });
+
+  it('goes on under the labels it began with where another source names others', () => {
+    const before = { ...one, activeAt: 1000, firedAt: 1000 };
+    const other = { ...one, labels: { To: 'b2', pod: 'etcd-0' }, value: 3 };
+    const options = { at: 2000, forMilliseconds: 0, apart: ['To'] };
+    const step = advanceAlerts([before], [other], options);
+    expect(step).toEqual({ going: [{ ...before, value: 3 }], resolved: [], dropped: [] });
+    const apart = advanceAlerts([before], [{ ...other, labels: { To: 'c3' } }], options);
+    expect([apart.going.length, apart.resolved.length]).toEqual([1, 1]);
+  });
 });

@@ -1,3 +1,4 @@
+import { alertIdentity } from './alert-identity';
 import type { RuleAlert } from './alert-rule';
 
 /** An alert of one rule that has begun and not ended; times in milliseconds since 1970. */
@@ -17,33 +18,36 @@ export type AlertStep<Live extends LiveAlert> = {
   dropped: Live[];
 };
 
-/** What tells the alerts of a rule apart, whatever the order of the labels. */
-const alertIdentity = ({ memberId, labels }: Pick<RuleAlert, 'memberId' | 'labels'>): string =>
-  JSON.stringify([
-    memberId,
-    Object.entries(labels).toSorted(([left], [right]) => left.localeCompare(right)),
-  ]);
+/** When a rule is evaluated, how long it must hold, and which labels tell its alerts apart. */
+export type AdvanceOptions = {
+  at: number;
+  forMilliseconds: number;
+  /** Every label where absent. */
+  apart?: readonly string[] | undefined;
+};
 
 /**
  * Takes the alerts of a rule one evaluation further, as Prometheus does (rules/alerting.go, Eval):
  * a condition is pending from its first hold, fires once it has held for the time, and ends with
- * the first evaluation in which it does not hold.
+ * the first evaluation in which it does not hold. One that goes on keeps the labels it began with:
+ * they are what receivers know it by, and another source may name others.
  */
 export const advanceAlerts = <Live extends LiveAlert>(
   live: readonly Live[],
   holding: readonly RuleAlert[],
-  { at, forMilliseconds }: { at: number; forMilliseconds: number },
+  { at, forMilliseconds, apart }: AdvanceOptions,
 ): AlertStep<Live> => {
-  const known = new Map(live.map((alert) => [alertIdentity(alert), alert]));
-  const distinct = new Map(holding.map((alert) => [alertIdentity(alert), alert]));
-  const going = [...distinct.values()].map((alert) => {
-    const before = known.get(alertIdentity(alert));
-    known.delete(alertIdentity(alert));
+  const known = new Map(live.map((alert) => [alertIdentity(alert, apart), alert]));
+  const distinct = new Map(holding.map((alert) => [alertIdentity(alert, apart), alert]));
+  const going = [...distinct].map(([identity, alert]) => {
+    const before = known.get(identity);
+    known.delete(identity);
+    const labels = before?.labels ?? alert.labels;
     // A clock that was set back must not keep an alert pending until it has caught up.
     const activeAt = Math.min(before?.activeAt ?? at, at);
     const firedAt = before?.firedAt ?? null;
     const fires = firedAt === null && at - activeAt >= forMilliseconds;
-    return { ...before, ...alert, activeAt, firedAt: fires ? at : firedAt };
+    return { ...before, ...alert, labels, activeAt, firedAt: fires ? at : firedAt };
   });
   const ended = [...known.values()];
   return {

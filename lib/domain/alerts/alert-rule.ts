@@ -2,7 +2,7 @@ import type { Severity, Threshold } from '../api/alerts';
 import type { PanelId } from '../metrics/panel-declaration';
 import type { SampleRow } from '../metrics/sample-row';
 
-/** A number of a rule that may be edited, with what upstream or we recommend. */
+/** A number of a rule that may be edited, with what upstream or we recommend, and its bounds. */
 export type ThresholdDeclaration = Omit<Threshold, 'value'>;
 
 /** The numbers a rule is evaluated with, by name. */
@@ -23,12 +23,16 @@ export type KnownCertificate = { memberId: string | null; daysLeft: number };
 /** How far a member's clock is from ours at least, in seconds; positive where it is ahead. */
 export type ClockSkew = { memberId: string; seconds: number };
 
+/** Which version a member runs: `3.5.17`. */
+export type KnownVersion = { memberId: string; version: string };
+
 /** What is known of a cluster beside its metrics; undefined where it is not known. */
 export type RuleFacts = {
   certificates: readonly KnownCertificate[] | undefined;
   /** Milliseconds since 1970, null where there is no backup at all. */
   lastBackup: number | null | undefined;
   clockSkews: readonly ClockSkew[] | undefined;
+  versions?: readonly KnownVersion[] | undefined;
   /** Whether not even the members are known, because none answers. */
   unreachable: boolean;
 };
@@ -69,11 +73,19 @@ export type AlertRule = {
   severity: Severity;
   forSeconds: number;
   thresholds: readonly ThresholdDeclaration[];
+  /** The unit of an alert's value, where it is not that of the first threshold. */
+  valueUnit?: Threshold['unit'];
+  /** How far back the condition looks, in seconds, where that is more than an hour. */
+  windowSeconds?: number;
+  /** The labels that tell alerts of a member apart; those of Prometheus may have more of them. */
+  apart?: readonly string[];
+  /** Rules about the same fact that are worse: where one of them fires, this one is not told too. */
+  higherSteps?: readonly string[];
   panel: PanelId | null;
   /** The series it reads: where no member has one of them, it cannot be told. */
   metrics: readonly string[];
   /** The facts it needs beside metrics. */
-  fact?: Exclude<keyof RuleFacts, 'unreachable'>;
+  fact?: Exclude<keyof RuleFacts, 'unreachable' | 'versions'>;
   /**
    * The condition in PromQL. `matchers` stand inside the braces of every selector, `job="etcd"`.
    * `memberLabel` tells members apart. Undefined where no metric of etcd's tells it.
@@ -81,6 +93,8 @@ export type AlertRule = {
   promql: ((thresholds: Thresholds, matchers: string, memberLabel?: string) => string) | undefined;
   /** The condition in words like PromQL's, where there is no metric of it. */
   condition?: (thresholds: Thresholds) => string;
+  /** What the facts of the present are, whether the condition holds or not; where no chart has them. */
+  measure?: (context: RuleContext) => RuleAlert[];
   /** What the condition holds for; pure. */
   evaluate: (context: RuleContext) => RuleAlert[];
   words: AlertWords;

@@ -22,13 +22,24 @@ const quotaPercent = (member: RuleMember, at: number): number | undefined => {
 };
 
 const quotaRule = (
-  rule: Pick<AlertRule, 'id' | 'alertName' | 'origin' | 'severity'> & { percent: number },
+  rule: Pick<AlertRule, 'id' | 'alertName' | 'origin' | 'severity' | 'higherSteps'> & {
+    percent: number;
+  },
 ): AlertRule => {
   const { percent, ...named } = rule;
   return {
     ...named,
     forSeconds: 10 * 60,
-    thresholds: [{ name: 'percent', default: percent, unit: 'percent' }],
+    thresholds: [
+      {
+        name: 'percent',
+        default: percent,
+        unit: 'percent',
+        minimum: 0.01,
+        maximum: 100,
+        isWhole: false,
+      },
+    ],
     panel: 'quota-use',
     metrics: [size, quota],
     promql: (thresholds, matchers) =>
@@ -66,6 +77,7 @@ export const databaseRules: readonly AlertRule[] = [
     alertName: 'etcdscopeQuotaUse85',
     origin: 'etcdscope',
     severity: 'critical',
+    higherSteps: ['database-quota-low-space'],
     percent: 85,
   }),
   quotaRule({
@@ -73,6 +85,7 @@ export const databaseRules: readonly AlertRule[] = [
     alertName: 'etcdscopeQuotaUse75',
     origin: 'etcdscope',
     severity: 'warning',
+    higherSteps: ['database-quota-low-space', 'quota-use-85'],
     percent: 75,
   }),
   quotaRule({
@@ -80,6 +93,7 @@ export const databaseRules: readonly AlertRule[] = [
     alertName: 'etcdscopeQuotaUse65',
     origin: 'etcdscope',
     severity: 'info',
+    higherSteps: ['database-quota-low-space', 'quota-use-85', 'quota-use-75'],
     percent: 65,
   }),
   {
@@ -88,7 +102,11 @@ export const databaseRules: readonly AlertRule[] = [
     origin: 'mixin',
     severity: 'warning',
     forSeconds: 10 * 60,
-    thresholds: [{ name: 'hours', default: 4, unit: 'hours' }],
+    thresholds: [
+      { name: 'hours', default: 4, unit: 'hours', minimum: 0.1, maximum: 8760, isWhole: false },
+    ],
+    valueUnit: 'bytes',
+    windowSeconds: growthMilliseconds / 1000,
     panel: 'database-size',
     metrics: [size, quota],
     promql: ({ hours }, matchers) =>
@@ -113,8 +131,15 @@ export const databaseRules: readonly AlertRule[] = [
     severity: 'warning',
     forSeconds: 10 * 60,
     thresholds: [
-      { name: 'ratio', default: 0.5, unit: 'ratio' },
-      { name: 'bytes', default: 104_857_600, unit: 'bytes' },
+      { name: 'ratio', default: 0.5, unit: 'ratio', minimum: 0.01, maximum: 0.99, isWhole: false },
+      {
+        name: 'bytes',
+        default: 104_857_600,
+        unit: 'bytes',
+        minimum: 0,
+        maximum: 1_099_511_627_776,
+        isWhole: true,
+      },
     ],
     panel: 'fragmentation',
     metrics: [size, sizeInUse],

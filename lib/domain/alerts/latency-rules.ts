@@ -5,7 +5,7 @@ import { selector } from './selector';
 
 const windowMilliseconds = 5 * 60_000;
 
-type LatencyRule = Pick<AlertRule, 'id' | 'alertName' | 'severity' | 'words'> & {
+type LatencyRule = Pick<AlertRule, 'id' | 'alertName' | 'severity' | 'words' | 'higherSteps'> & {
   histogram: string;
   seconds: number;
   panel: PanelId;
@@ -16,8 +16,18 @@ type LatencyRule = Pick<AlertRule, 'id' | 'alertName' | 'severity' | 'words'> & 
 const latencyRule = ({ histogram, seconds, by = [], ...rule }: LatencyRule): AlertRule => ({
   ...rule,
   origin: 'mixin',
+  apart: by,
   forSeconds: 10 * 60,
-  thresholds: [{ name: 'seconds', default: seconds, unit: 'seconds' }],
+  thresholds: [
+    {
+      name: 'seconds',
+      default: seconds,
+      unit: 'seconds',
+      minimum: 0.0001,
+      maximum: 60,
+      isWhole: false,
+    },
+  ],
   metrics: [`${histogram}_bucket`],
   promql: (thresholds, matchers) =>
     `histogram_quantile(0.99, rate(${selector(`${histogram}_bucket`, matchers)}[5m]))
@@ -49,7 +59,13 @@ const fsync = {
 
 /** Rules about how long disks and links take. */
 export const latencyRules: readonly AlertRule[] = [
-  latencyRule({ ...fsync, id: 'high-fsync-durations-warning', severity: 'warning', seconds: 0.5 }),
+  latencyRule({
+    ...fsync,
+    id: 'high-fsync-durations-warning',
+    severity: 'warning',
+    seconds: 0.5,
+    higherSteps: ['high-fsync-durations-critical'],
+  }),
   latencyRule({ ...fsync, id: 'high-fsync-durations-critical', severity: 'critical', seconds: 1 }),
   latencyRule({
     id: 'high-commit-durations',

@@ -38,7 +38,9 @@ export const leaderRules: readonly AlertRule[] = [
     origin: 'mixin',
     severity: 'warning',
     forSeconds: 5 * 60,
-    thresholds: [{ name: 'changes', default: 4, unit: 'count' }],
+    thresholds: [
+      { name: 'changes', default: 4, unit: 'count', minimum: 1, maximum: 1000, isWhole: true },
+    ],
     panel: 'leader-changes',
     metrics: [changesSeen],
     promql: ({ changes }, matchers, memberLabel) => {

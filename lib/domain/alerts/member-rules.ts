@@ -13,8 +13,10 @@ export const memberRules: readonly AlertRule[] = [
     origin: 'mixin',
     severity: 'warning',
     forSeconds: 20 * 60,
-    thresholds: [{ name: 'members', default: 0, unit: 'count' }],
-    panel: 'active-peers',
+    thresholds: [
+      { name: 'members', default: 0, unit: 'count', minimum: 0, maximum: 100, isWhole: true },
+    ],
+    panel: 'members-up',
     metrics: [],
     promql: ({ members }, matchers, memberLabel) =>
       `max without (endpoint) (
@@ -44,7 +46,8 @@ or
     severity: 'critical',
     forSeconds: 3 * 60,
     thresholds: [],
-    panel: 'leader',
+    valueUnit: 'count',
+    panel: 'members-up',
     metrics: [],
     promql: (_, matchers, memberLabel) =>
       `sum ${withoutMember(memberLabel)} (${selector('up', matchers)} == bool 1)
@@ -67,7 +70,7 @@ or
     severity: 'warning',
     forSeconds: 2 * 60,
     thresholds: [],
-    panel: null,
+    panel: 'members-up',
     metrics: [],
     promql: (_, matchers) => `${selector('up', matchers)} == 0`,
     evaluate: (context) =>

@@ -1,4 +1,4 @@
-import type { AlertRule, RuleContext } from './alert-rule';
+import type { AlertRule, RuleAlert, RuleContext } from './alert-rule';
 import { exposes } from './member-series';
 import { selector, withoutMember } from './selector';
 
@@ -15,6 +15,28 @@ const versionsOf = ({ members }: RuleContext): ReadonlySet<string> =>
       }),
   );
 
+const daysLeft = ({ facts }: RuleContext): (RuleAlert & { value: number })[] =>
+  (facts.certificates ?? []).map(({ memberId, daysLeft: value }) => ({
+    memberId,
+    labels: { certificate: memberId === null ? 'client' : 'server' },
+    value,
+  }));
+
+const backupAge = ({ at, facts: { lastBackup } }: RuleContext): RuleAlert[] => {
+  if (lastBackup === undefined) {
+    return [];
+  }
+  const value = lastBackup === null ? null : (at - lastBackup) / hourMilliseconds;
+  return [{ memberId: null, labels: {}, value }];
+};
+
+const clockOffsets = ({ facts }: RuleContext): (RuleAlert & { value: number })[] =>
+  (facts.clockSkews ?? []).map(({ memberId, seconds }) => ({
+    memberId,
+    labels: {},
+    value: seconds,
+  }));
+
 const certificateRule = (severity: 'warning' | 'critical', days: number): AlertRule => ({
   id: `certificate-expiry-${severity}`,
   alertName:
@@ -22,20 +44,19 @@ const certificateRule = (severity: 'warning' | 'critical', days: number): AlertR
   origin: 'etcdscope',
   severity,
   forSeconds: 0,
-  thresholds: [{ name: 'days', default: days, unit: 'days' }],
+  thresholds: [
+    { name: 'days', default: days, unit: 'days', minimum: 1, maximum: 3650, isWhole: true },
+  ],
+  apart: ['certificate'],
+  ...(severity === 'warning' && { higherSteps: ['certificate-expiry-critical'] }),
   panel: null,
   metrics: [],
   fact: 'certificates',
   promql: undefined,
   condition: (thresholds) => `days until a certificate ends < ${thresholds.days}`,
-  evaluate: ({ facts, thresholds }) =>
-    (facts.certificates ?? [])
-      .filter(({ daysLeft }) => daysLeft < (thresholds.days ?? 0))
-      .map(({ memberId, daysLeft }) => ({
-        memberId,
-        labels: { certificate: memberId === null ? 'client' : 'server' },
-        value: daysLeft,
-      })),
+  measure: daysLeft,
+  evaluate: (context) =>
+    daysLeft(context).filter(({ value }) => value < (context.thresholds.days ?? 0)),
   words: {
     summary: 'A certificate ends soon; from then on its connections are refused.',
     action: 'Renew it, and restart etcd where it does not read it anew.',
@@ -52,21 +73,19 @@ export const ownRules: readonly AlertRule[] = [
     origin: 'etcdscope',
     severity: 'warning',
     forSeconds: 3600,
-    thresholds: [{ name: 'hours', default: 168, unit: 'hours' }],
+    thresholds: [
+      { name: 'hours', default: 168, unit: 'hours', minimum: 0.1, maximum: 8760, isWhole: false },
+    ],
     panel: null,
     metrics: [],
     fact: 'lastBackup',
     promql: undefined,
     condition: ({ hours }) => `hours since the last backup > ${hours}, or there is none`,
-    evaluate: ({ at, facts: { lastBackup }, thresholds }) => {
-      if (lastBackup === undefined) {
-        return [];
-      }
-      const hours = lastBackup === null ? null : (at - lastBackup) / hourMilliseconds;
-      return hours === null || hours > (thresholds.hours ?? 0)
-        ? [{ memberId: null, labels: {}, value: hours }]
-        : [];
-    },
+    measure: backupAge,
+    evaluate: (context) =>
+      backupAge(context).filter(
+        ({ value }) => value === null || value > (context.thresholds.hours ?? 0),
+      ),
     words: {
       summary: 'There is no backup of the cluster, or the newest one is old.',
       action: 'Take one; where backups are taken elsewhere, switch this rule off.',
@@ -78,11 +97,19 @@ export const ownRules: readonly AlertRule[] = [
     origin: 'etcdscope',
     severity: 'warning',
     forSeconds: 3600,
-    thresholds: [{ name: 'versions', default: 1, unit: 'count' }],
+    thresholds: [
+      { name: 'versions', default: 1, unit: 'count', minimum: 1, maximum: 10, isWhole: true },
+    ],
     panel: null,
     metrics: [version],
     promql: ({ versions }, matchers, memberLabel) =>
       `count without (server_version) (count ${withoutMember(memberLabel)} (${selector(version, matchers)})) > ${versions}`,
+    measure: ({ facts }) =>
+      (facts.versions ?? []).map(({ memberId, version: server_version }) => ({
+        memberId,
+        labels: { server_version },
+        value: null,
+      })),
     evaluate: (context) => {
       const versions = versionsOf(context).size;
       return versions > (context.thresholds.versions ?? 0)
@@ -101,16 +128,19 @@ export const ownRules: readonly AlertRule[] = [
     origin: 'etcdscope',
     severity: 'warning',
     forSeconds: 5 * 60,
-    thresholds: [{ name: 'seconds', default: 1, unit: 'seconds' }],
+    thresholds: [
+      { name: 'seconds', default: 1, unit: 'seconds', minimum: 0.1, maximum: 3600, isWhole: false },
+    ],
     panel: null,
     metrics: [],
     fact: 'clockSkews',
     promql: undefined,
     condition: ({ seconds }) => `seconds a member's clock is from ours > ${seconds}`,
-    evaluate: ({ facts, thresholds }) =>
-      (facts.clockSkews ?? [])
-        .filter(({ seconds }) => Math.abs(seconds) > (thresholds.seconds ?? 0))
-        .map(({ memberId, seconds }) => ({ memberId, labels: {}, value: seconds })),
+    measure: clockOffsets,
+    evaluate: (context) =>
+      clockOffsets(context).filter(
+        ({ value }) => Math.abs(value) > (context.thresholds.seconds ?? 0),
+      ),
     words: {
       summary: "A member's clock differs from that of this server.",
       action: 'Check NTP or chrony on both; certificates, leases and logs depend on clocks.',

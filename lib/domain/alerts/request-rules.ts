@@ -61,8 +61,21 @@ const failedRequestsRule = (
   origin: 'mixin',
   severity,
   forSeconds,
-  thresholds: [{ name: 'percent', default: percent, unit: 'percent' }],
-  panel: 'rpc-failures',
+  thresholds: [
+    {
+      name: 'percent',
+      default: percent,
+      unit: 'percent',
+      minimum: 0.01,
+      maximum: 100,
+      isWhole: false,
+    },
+  ],
+  apart: method,
+  ...(severity === 'warning' && {
+    higherSteps: ['high-number-of-failed-grpc-requests-critical'],
+  }),
+  panel: 'rpc-failed-share',
   metrics: [handled],
   promql: (thresholds, matchers) =>
     `100 * sum without (grpc_type, grpc_code) (rate(${selector(handled, matchers, `grpc_code=~"${failureCodes.join('|')}"`)}[5m]))
@@ -86,7 +99,17 @@ export const requestRules: readonly AlertRule[] = [
     origin: 'mixin',
     severity: 'critical',
     forSeconds: 10 * 60,
-    thresholds: [{ name: 'seconds', default: 0.15, unit: 'seconds' }],
+    thresholds: [
+      {
+        name: 'seconds',
+        default: 0.15,
+        unit: 'seconds',
+        minimum: 0.0001,
+        maximum: 60,
+        isWhole: false,
+      },
+    ],
+    apart: method,
     panel: 'request-latency',
     metrics: [`${handling}_bucket`],
     promql: ({ seconds }, matchers) =>
@@ -116,7 +139,16 @@ export const requestRules: readonly AlertRule[] = [
     origin: 'mixin',
     severity: 'warning',
     forSeconds: 15 * 60,
-    thresholds: [{ name: 'perSecond', default: 5, unit: 'perSecond' }],
+    thresholds: [
+      {
+        name: 'perSecond',
+        default: 5,
+        unit: 'perSecond',
+        minimum: 0.001,
+        maximum: 1_000_000,
+        isWhole: false,
+      },
+    ],
     panel: 'proposals-failed',
     metrics: [failedProposals],
     promql: ({ perSecond }, matchers) =>

@@ -41,6 +41,43 @@ describe('the rules', () => {
   });
 });
 
+describe('facts of the present', () => {
+  it.each<[string, Case, [string | null, string, number | null][]]>([
+    [
+      'certificate-expiry-critical',
+      { facts: { certificates: [{ memberId: 'a1', daysLeft: 90 }] } },
+      [['a1', 'server', 90]],
+    ],
+    ['backup-too-old', { facts: { lastBackup: null } }, [[null, '', null]]],
+    ['backup-too-old', {}, []],
+    [
+      'version-skew',
+      { facts: { versions: [{ memberId: 'a1', version: '3.5.17' }] } },
+      [['a1', '3.5.17', null]],
+    ],
+    [
+      'clock-skew',
+      { facts: { clockSkews: [{ memberId: 'a1', seconds: -0.5 }] } },
+      [['a1', '', -0.5]],
+    ],
+  ])('%s shows them, whether it fires or not (%#)', (id, testCase, expected) => {
+    const measured = findRule(id)?.measure?.(contextOf(id, testCase)) ?? [];
+    expect(
+      measured.map(({ memberId, labels, value }) => [
+        memberId,
+        Object.values(labels).join(),
+        value,
+      ]),
+    ).toEqual(expected);
+  });
+
+  it('are there where no chart shows what a rule is about', () => {
+    for (const { panel, measure } of alertRules) {
+      expect(panel === null).toBe(measure !== undefined);
+    }
+  });
+});
+
 describe('rules over all members', () => {
   it('count members that Prometheus found as pods, or by another label, as one cluster', () => {
     for (const rule of alertRules) {

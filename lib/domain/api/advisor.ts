@@ -4,6 +4,15 @@ import { timeSchema } from './common';
 /** How a number is to be read: `seconds` of a latency, `duration` of hours and days. */
 const measureSchema = z.object({
   value: z.number(),
+  upper: z
+    .number()
+    .nullable()
+    .optional()
+    .meta({
+      description:
+        'Where only an interval is known, such as the bucket of a quantile: its upper end, null ' +
+        'where it has none. The value is its lower end.',
+    }),
   unit: z.enum([
     'seconds',
     'duration',
@@ -19,13 +28,28 @@ const measureSchema = z.object({
 /** A number with its unit; a time is in milliseconds since 1970. */
 export type Measure = z.infer<typeof measureSchema>;
 
-const parametersSchema = z.record(z.string(), z.union([z.string(), z.number(), measureSchema]));
+const errorParameterSchema = z
+  .object({ error: z.string(), endpoint: z.string() })
+  .meta({ description: 'An error by its code, and where it was met.' });
+
+const parametersSchema = z.record(
+  z.string(),
+  z.union([z.string(), z.number(), measureSchema, errorParameterSchema]),
+);
 
 /** Values a translated sentence names. */
 export type AdviceParameters = z.infer<typeof parametersSchema>;
 
 const evidenceSchema = z
-  .object({ code: z.string(), parameters: parametersSchema })
+  .object({
+    code: z.string(),
+    parameters: parametersSchema,
+    url: z
+      .string()
+      .startsWith('https://')
+      .optional()
+      .meta({ description: 'Where more is written about it.' }),
+  })
   .meta({ description: 'One observed fact, translated by code under `evidence` of `advisor`.' });
 
 /** One observed fact. */
@@ -67,7 +91,6 @@ const unknownSchema = z.object({
     'not-asked',
     'no-scan',
     'no-backup',
-    'machine-memory',
     'failed',
   ]),
   members: z
@@ -109,6 +132,11 @@ export type Cause = z.infer<typeof causeSchema>;
 
 /** Possible causes of slowness over the last minutes. */
 export const slownessSchema = z.object({
+  verdict: z.enum(['unknown', 'calm', 'none', 'weak', 'cause']).meta({
+    description:
+      'unknown: nothing was sampled; calm: nothing shows that requests wait; none: they wait, and ' +
+      'nothing speaks for a cause; weak and cause: how strongly something does.',
+  }),
   symptoms: z.array(evidenceSchema).meta({ description: 'Signs that requests wait at all.' }),
   causes: z.array(causeSchema).meta({ description: 'Strongest evidence first.' }),
   unknown: z.array(unknownSchema),

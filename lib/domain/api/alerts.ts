@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { lineSchema, timeSchema } from './common';
+import { sourceFailureSchema } from './metrics';
 
 const mostThresholds = 8;
 const longestForSeconds = 24 * 3600;
@@ -46,6 +47,9 @@ const alertSchema = z.object({
   firedAt: timeSchema.nullable().meta({ description: 'Null until it has held long enough.' }),
   endedAt: timeSchema.nullable(),
   silencedBy: z.string().nullable().meta({ description: 'The id of the silence that keeps it.' }),
+  inhibitedBy: z.string().nullable().meta({
+    description: 'The rule of a higher step that fires for the same fact and is told instead.',
+  }),
 });
 
 /** One alert. */
@@ -67,6 +71,9 @@ const thresholdSchema = z.object({
   value: z.number(),
   default: z.number(),
   unit: thresholdUnitSchema,
+  minimum: z.number(),
+  maximum: z.number(),
+  isWhole: z.boolean().meta({ description: 'Whether only whole numbers make sense.' }),
 });
 
 /** A number of a rule that may be edited. */
@@ -84,6 +91,21 @@ export const ruleSchema = z.object({
   thresholds: z.array(thresholdSchema),
   expression: z.string().meta({ description: 'PromQL with the thresholds in it.' }),
   panel: z.string().nullable().meta({ description: 'The chart that shows what it is about.' }),
+  valueUnit: thresholdUnitSchema
+    .nullable()
+    .meta({ description: "Of its alerts' values; null where a value says no more than the rule." }),
+  windowSeconds: z.number().meta({ description: 'How far back the condition looks, or an hour.' }),
+  measured: z
+    .array(
+      z.object({
+        memberName: z.string().nullable(),
+        labels: z.record(z.string(), z.string()),
+        value: z.number().nullable(),
+      }),
+    )
+    .meta({
+      description: 'What there is at present, where no chart shows what the rule is about.',
+    }),
   enabled: z.boolean(),
   notEvaluated: z
     .enum(['not-exposed', 'not-known', 'source-failed'])
@@ -91,7 +113,7 @@ export const ruleSchema = z.object({
     .meta({
       description:
         'Why it cannot be told: no member exposes the metric, the fact was not to be had (yet), ' +
-        'or Prometheus did not answer.',
+        'or Prometheus did not answer and our own samples cannot tell.',
     }),
   alerts: z.array(alertSchema),
 });
@@ -102,7 +124,17 @@ export type Rule = z.infer<typeof ruleSchema>;
 /** The rules of a cluster, worst first. */
 export const alertsSchema = z.object({
   rules: z.array(ruleSchema),
-  source: z.enum(['embedded', 'prometheus']),
+  source: z
+    .enum(['embedded', 'prometheus'])
+    .meta({ description: 'What evaluates the rules, as it is configured.' }),
+  standIn: z
+    .object({
+      since: timeSchema,
+      rules: z.number().meta({ description: 'How many rules it concerns.' }),
+      failure: sourceFailureSchema,
+    })
+    .nullable()
+    .meta({ description: 'Why our own samples stand in for Prometheus at present; else null.' }),
   evaluatedAt: timeSchema.nullable().meta({ description: 'Null before the first round.' }),
 });
 
@@ -130,7 +162,7 @@ export type RuleChange = z.infer<typeof ruleChangeSchema>;
 export const alertHistoryQuerySchema = z.strictObject({
   cursor: z
     .string()
-    .regex(/^\d{1,16}$/, 'must be `next` of the page before')
+    .regex(/^\d{1,16}\.\d{1,16}$/, 'must be `next` of the page before')
     .optional(),
   rule: ruleIdSchema.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),

@@ -104,7 +104,7 @@ const scrapeSchema = z.object({
 export type Scrape = z.infer<typeof scrapeSchema>;
 
 /** Why the configured Prometheus gave no answer: code and values of a translated error text. */
-const sourceFailureSchema = z.object({
+export const sourceFailureSchema = z.object({
   code: z.custom<ErrorCode>((code) => typeof code === 'string' && code in errorStatus),
   parameters: z.record(z.string(), z.union([z.string(), z.number()])),
 });

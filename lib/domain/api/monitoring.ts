@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { languages } from '../messages';
+import { defaultNamespace, isNamespace, parseLabels } from '../monitoring/placement';
 
 /** What of a cluster's monitoring can be given away. */
 const monitoringFormats = [
@@ -10,15 +11,44 @@ const monitoringFormats = [
   'grafana',
 ] as const;
 
+const longestLabels = 1024;
+
+const labelsSchema = z
+  .string()
+  .max(longestLabels)
+  .transform((text, context) => {
+    const labels = parseLabels(text);
+    if (labels === undefined) {
+      context.addIssue({
+        code: 'custom',
+        message:
+          'must be labels such as release=prometheus,team=storage, without app.kubernetes.io/name',
+      });
+      return z.NEVER;
+    }
+    return labels;
+  });
+
 /** Query of a file for somebody else's monitoring. */
 export const monitoringQuerySchema = z.strictObject({
   format: z.enum(monitoringFormats).meta({
     description:
-      'scrape_configs of Prometheus; a ServiceMonitor with its Service and Endpoints; a rules ' +
-      'file of Prometheus; a PrometheusRule; or a dashboard of Grafana.',
+      'scrape_configs of Prometheus; a ServiceMonitor with its Service, its Endpoints and a ' +
+      'Secret of placeholders; a rules file of Prometheus; a PrometheusRule; or a dashboard of ' +
+      'Grafana.',
   }),
   lang: z.enum(languages).default('en').meta({
     description: 'The language of titles on the dashboard and of the annotations of rules.',
+  }),
+  namespace: z
+    .string()
+    .refine(isNamespace, 'must be a namespace of Kubernetes: a-z, 0-9 and -, 63 at most')
+    .default(defaultNamespace)
+    .meta({ description: 'Where objects of Kubernetes are put.' }),
+  labels: labelsSchema.prefault('').meta({
+    description:
+      'Labels that objects of Kubernetes have beside their own, as kubectl writes them: ' +
+      'release=prometheus,team=storage.',
   }),
 });
 

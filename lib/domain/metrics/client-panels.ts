@@ -14,6 +14,9 @@ const failure: LabelMatcher = {
     'Unknown|FailedPrecondition|ResourceExhausted|Internal|Unavailable|DataLoss|DeadlineExceeded',
 };
 
+/** Every end that is no success, be it the client's own doing, as that of a watch it closes. */
+const anyError: LabelMatcher = { label: 'grpc_code', operator: '!=', value: 'OK' };
+
 /** Streams of a service that are open: those that were begun and have not ended. */
 const openStreams = (service: string): LineExpression => {
   const matchers: LabelMatcher[] = [
@@ -55,7 +58,7 @@ export const clientPanels: readonly PanelDeclaration[] = [
     group: 'clients',
     unit: 'perSecond',
     shape: 'lines',
-    lines: [{ part: '', by: 'grpc_method', expression: expressionOf('rate', started, [unary]) }],
+    lines: [{ part: '', by: ['grpc_method'], expression: expressionOf('rate', started, [unary]) }],
   },
   {
     id: 'rpc-failures',
@@ -63,7 +66,30 @@ export const clientPanels: readonly PanelDeclaration[] = [
     unit: 'perSecond',
     shape: 'lines',
     lines: [
-      { part: '', by: 'grpc_code', expression: expressionOf('rate', handled, [unary, failure]) },
+      {
+        part: '',
+        by: ['grpc_method', 'grpc_code'],
+        expression: expressionOf('rate', handled, [anyError]),
+      },
+    ],
+  },
+  {
+    id: 'rpc-failed-share',
+    group: 'clients',
+    unit: 'ratio',
+    // That of the rules which ask for this share.
+    minimumWindowSeconds: 300,
+    shape: 'lines',
+    lines: [
+      {
+        part: '',
+        by: ['grpc_method'],
+        expression: {
+          kind: 'ratio',
+          left: expressionOf('rate', handled, [failure]),
+          right: expressionOf('rate', handled),
+        },
+      },
     ],
   },
   {

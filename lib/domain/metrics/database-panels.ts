@@ -4,6 +4,9 @@ import { distribution, expressionOf, parts, single } from './panel-lines';
 const size = expressionOf('gauge', 'etcd_mvcc_db_total_size_in_bytes');
 const inUse = expressionOf('gauge', 'etcd_mvcc_db_total_size_in_use_in_bytes');
 
+const newestRevision = 'etcd_debugging_mvcc_current_revision';
+const compactedRevision = 'etcd_debugging_mvcc_compact_revision';
+
 /** What the members store. */
 export const databasePanels: readonly PanelDeclaration[] = [
   {
@@ -30,11 +33,8 @@ export const databasePanels: readonly PanelDeclaration[] = [
     id: 'fragmentation',
     group: 'database',
     unit: 'ratio',
-    ...single({
-      kind: 'ratio',
-      left: { kind: 'difference', left: size, right: inUse },
-      right: size,
-    }),
+    // What is in use and not what is free, as the rule of etcd's mixin asks for it.
+    ...single({ kind: 'ratio', left: inUse, right: size }),
   },
   {
     id: 'keys',
@@ -46,7 +46,23 @@ export const databasePanels: readonly PanelDeclaration[] = [
     id: 'revisions',
     group: 'database',
     unit: 'perSecond',
-    ...single(expressionOf('indexRate', 'etcd_debugging_mvcc_current_revision')),
+    ...single(expressionOf('indexRate', newestRevision)),
+  },
+  {
+    id: 'revision-numbers',
+    group: 'database',
+    unit: 'count',
+    ...parts('gauge', { newest: newestRevision, compacted: compactedRevision }),
+  },
+  {
+    id: 'revisions-kept',
+    group: 'database',
+    unit: 'count',
+    ...single({
+      kind: 'difference',
+      left: expressionOf('gauge', newestRevision),
+      right: expressionOf('gauge', compactedRevision),
+    }),
   },
   {
     id: 'compaction',
@@ -99,6 +115,18 @@ export const databasePanels: readonly PanelDeclaration[] = [
       renewed: 'etcd_debugging_lease_renewed_total',
       revoked: 'etcd_debugging_lease_revoked_total',
       expired: 'etcd_debugging_server_lease_expired_total',
+    }),
+  },
+  {
+    // etcd exposes no number of leases. One that expires is revoked and counted as that as well
+    // (server/lease/lessor.go, Revoke).
+    id: 'lease-balance',
+    group: 'database',
+    unit: 'count',
+    ...single({
+      kind: 'difference',
+      left: expressionOf('gauge', 'etcd_debugging_lease_granted_total'),
+      right: expressionOf('gauge', 'etcd_debugging_lease_revoked_total'),
     }),
   },
 ];

@@ -52,6 +52,33 @@ export const isExposed = (expression: LineExpression, member: MemberRows): boole
     : left === true && right === true;
 };
 
+/**
+ * The finite upper bounds of the buckets a member's line is interpolated in, ascending and in the
+ * line's unit; undefined for a line of exact values.
+ */
+export const lineBounds = (
+  { expression, scale = 1 }: Pick<LineDeclaration, 'expression' | 'scale'>,
+  member: MemberRows,
+): number[] | undefined => {
+  switch (expression.kind) {
+    case 'quantile':
+      return member
+        .histogram(expression.of)
+        .bounds.filter(Number.isFinite)
+        .map((bound) => bound * scale);
+    case 'or':
+      return lineBounds({ expression: chosenSide(expression, member), scale }, member);
+    default:
+      return undefined;
+  }
+};
+
+type Alternatives = Extract<LineExpression, { kind: 'difference' | 'ratio' | 'or' }>;
+
+/** Of two ways to compute a line, the one this member exposes the metrics of. */
+const chosenSide = ({ left, right }: Alternatives, member: MemberRows): LineExpression =>
+  isExposed(left, member) ? left : right;
+
 const evaluator = (
   expression: LineExpression,
   member: MemberRows,
@@ -79,11 +106,7 @@ const evaluator = (
     case 'quantile':
       return quantile(member, expression.of, expression.quantile);
     case 'or':
-      return evaluator(
-        isExposed(expression.left, member) ? expression.left : expression.right,
-        member,
-        members,
-      );
+      return evaluator(chosenSide(expression, member), member, members);
     case 'difference':
       return combined(expression, member, members, (left, right) => Math.max(0, left - right));
     case 'ratio':

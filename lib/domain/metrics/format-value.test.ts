@@ -24,7 +24,7 @@ it.each([
 it.each([
   [0.008, 0.016, '8–16 ms'],
   [0.512, 1.024, '512 ms – 1.02 s'],
-  [0, 0.001, '0–1 ms'],
+  [0, 0.001, '< 1 ms'],
   [8.192, Number.POSITIVE_INFINITY, '> 8.19 s'],
 ])('writes %d to %d as %s', (lower, upper, text) => {
   expect(formatInterval(lower, upper, 'seconds')).toBe(text);

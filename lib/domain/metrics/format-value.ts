@@ -30,13 +30,16 @@ export const formatValue = (value: number, unit: Unit, locale = 'en'): string =>
   }
 };
 
-/** A span of values, such as `8–16 ms`; open at the top where the upper end is infinite. */
+/** A span of values: `8–16 ms`, `< 1 ms` from zero, `> 8.19 s` where the upper end is infinite. */
 export const formatInterval = (lower: number, upper: number, unit: Unit, locale = 'en'): string => {
   const low = formatValue(lower, unit, locale);
   if (!Number.isFinite(upper)) {
     return `> ${low}`;
   }
   const high = formatValue(upper, unit, locale);
+  if (lower === 0) {
+    return `< ${high}`;
+  }
   const [number = '', lowUnit] = low.split(' ');
   return lowUnit === high.split(' ')[1] ? `${number}–${high}` : `${low} – ${high}`;
 };

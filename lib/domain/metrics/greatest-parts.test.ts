@@ -24,7 +24,7 @@ describe('greatestParts', () => {
       series('a', 'y', 1),
       series('b', 'y', 9),
     ];
-    expect(summary(greatestParts(given))).toEqual([
+    expect(summary(greatestParts(given, 'perSecond'))).toEqual([
       ['a', 'y', 1],
       ['b', 'y', 9],
       ['a', 'x', 5],
@@ -36,7 +36,7 @@ describe('greatestParts', () => {
     const given = Array.from({ length: 15 }, (_, index) =>
       series('a', `p${index}`, index, null, index),
     );
-    const found = greatestParts(given);
+    const found = greatestParts(given, 'perSecond');
     expect(found.map(({ part }) => part)).toEqual([
       ...Array.from({ length: 12 }, (_, index) => `p${14 - index}`),
       'other',
@@ -44,10 +44,16 @@ describe('greatestParts', () => {
     expect(found.at(-1)).toEqual({ ...series('a', 'other', 0 + 1 + 2, null, 3) });
   });
 
+  it('takes the greatest of what is left over where values are shares', () => {
+    const given = Array.from({ length: 14 }, (_, index) => series('a', `p${index}`, index / 20));
+    expect(summary(greatestParts(given, 'ratio')).at(-1)).toEqual(['a', 'other', 1 / 20]);
+  });
+
   it('leaves out parts that are zero, but not the last', () => {
     const given = [series('a', 'x', 0, 0), series('a', 'y', 0, 0), series('b', 'x', null, 0)];
-    expect(summary(greatestParts([...given, series('a', 'z', 0, 1)]))).toEqual([['a', 'z', 0, 1]]);
-    expect(summary(greatestParts(given))).toEqual([
+    const some = greatestParts([...given, series('a', 'z', 0, 1)], 'perSecond');
+    expect(summary(some)).toEqual([['a', 'z', 0, 1]]);
+    expect(summary(greatestParts(given, 'perSecond'))).toEqual([
       ['a', 'other', 0, 0],
       ['b', 'other', null, 0],
     ]);

@@ -1,4 +1,4 @@
-import type { Series } from '../api/metrics';
+import type { Series, Unit } from '../api/metrics';
 
 const maximumParts = 12;
 
@@ -6,11 +6,12 @@ const maximumParts = 12;
 export const otherPart = 'other';
 
 /**
- * Of series whose parts are the values of a label, those of the twelve greatest parts over all
- * members and times, greatest first, and the rest added up per member as the part `other`. Parts
- * that are zero throughout count as rest, which is left out where it is zero and not all there is.
+ * Of series whose parts are the values of labels, those of the twelve greatest parts over all
+ * members and times, greatest first, and the rest per member as the part `other`: added up, or the
+ * greatest of it where values are shares of different wholes. Parts that are zero throughout count
+ * as rest, which is left out where it is zero and not all there is.
  */
-export const greatestParts = (series: readonly Series[]): Series[] => {
+export const greatestParts = (series: readonly Series[], unit: Unit): Series[] => {
   const totals = new Map<string, number>();
   for (const { part, points } of series) {
     const total = points.reduce((sum, [, value]) => sum + (value ?? 0), 0);
@@ -24,11 +25,13 @@ export const greatestParts = (series: readonly Series[]): Series[] => {
   const kept = shown.flatMap((part) => series.filter((line) => line.part === part));
   const rest = series.filter(({ part }) => !shown.includes(part));
   const isRestShown = ranked.length > shown.length || shown.length === 0;
-  return isRestShown ? [...kept, ...addedUp(rest)] : kept;
+  return isRestShown ? [...kept, ...asOne(rest, unit === 'ratio' ? greatestOf : sumOf)] : kept;
 };
 
-/** One series a member: its series added up, a gap where all of them have one. */
-const addedUp = (series: readonly Series[]): Series[] => {
+type Combine = (values: readonly (number | null)[]) => number | null;
+
+/** One series a member: its series combined, a gap where all of them have one. */
+const asOne = (series: readonly Series[], combine: Combine): Series[] => {
   const memberIds = [...new Set(series.map(({ memberId }) => memberId))];
   return memberIds.flatMap((id) => {
     const lines = series.filter(({ memberId }) => memberId === id);
@@ -37,9 +40,9 @@ const addedUp = (series: readonly Series[]): Series[] => {
       part: otherPart,
       points: first.points.map(([time], index): Series['points'][number] => [
         time,
-        sumOf(lines.map(({ points }) => points[index]?.[1] ?? null)),
+        combine(lines.map(({ points }) => points[index]?.[1] ?? null)),
       ]),
-      latest: exactly(sumOf(lines.map(({ latest }) => latest?.value ?? null))),
+      latest: exactly(combine(lines.map(({ latest }) => latest?.value ?? null))),
     }));
   });
 };
@@ -47,5 +50,10 @@ const addedUp = (series: readonly Series[]): Series[] => {
 const exactly = (value: number | null): Series['latest'] =>
   value === null ? null : { value, lower: value, upper: value };
 
-const sumOf = (values: readonly (number | null)[]): number | null =>
+const sumOf: Combine = (values) =>
   values.reduce<number | null>((sum, value) => (value === null ? sum : (sum ?? 0) + value), null);
+
+const greatestOf: Combine = (values) => {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : Math.max(...known);
+};

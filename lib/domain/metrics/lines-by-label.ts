@@ -3,50 +3,63 @@ import { matchesLabels } from './matches-labels';
 import type { MemberRows } from './member-rows';
 import type { LineDeclaration, LineExpression, Selector } from './panel-declaration';
 
+type Labels = Readonly<Record<string, string>>;
+
+/** What a line by labels is called: their values, such as `LeaseRevoke NotFound`. */
+export const partOfLabels = (by: readonly string[], labels: Labels): string =>
+  by.map((label) => labels[label] ?? '').join(' ');
+
 /**
- * One line for each value a label has among the series of any member, named by it; the line itself
- * where it is not by a label.
+ * One line for each set of values the labels have among the series of any member, named by it; the
+ * line itself where it is not by labels.
  */
 export const linesByLabel = (
   { by, ...line }: LineDeclaration,
   members: readonly MemberRows[],
-): LineDeclaration[] =>
-  by === undefined
-    ? [line]
-    : [...new Set(labelValues(by, line.expression, members))].toSorted().map((value) => ({
-        ...line,
-        part: value,
-        expression: narrowed(line.expression, by, value),
-      }));
-
-const labelValues = (
-  label: string,
-  expression: LineExpression,
-  members: readonly MemberRows[],
-): string[] => {
-  if (!('of' in expression)) {
-    const sides = [expression.left, expression.right];
-    return sides.flatMap((side) => labelValues(label, side, members));
+): LineDeclaration[] => {
+  if (by === undefined) {
+    return [line];
   }
-  const names = exposedNames(expression.kind, expression.of);
-  const matchers = expression.of.matchers ?? [];
   const layouts = new Set(members.flatMap((member) => [...member.layouts]));
-  return [...layouts].flatMap((layout) =>
-    layout
-      .filter((key) => names.includes(key.name) && matchesLabels(key.labels, matchers))
-      .map(({ labels }) => labels[label] ?? ''),
+  const found = [...layouts].flatMap((layout) =>
+    selectorsOf(line.expression).flatMap(({ names, matchers }) =>
+      layout
+        .filter((key) => names.includes(key.name) && matchesLabels(key.labels, matchers))
+        .map(({ labels }): [string, Labels] => [partOfLabels(by, labels), labels]),
+    ),
   );
+  return [...new Map(found)]
+    .toSorted(([left], [right]) => (left < right ? -1 : 1))
+    .map(([part, labels]) => ({
+      ...line,
+      part,
+      expression: narrowed(line.expression, by, labels),
+    }));
 };
 
-const narrowed = (expression: LineExpression, label: string, value: string): LineExpression => {
+type NamedSelector = { names: string[]; matchers: NonNullable<Selector['matchers']> };
+
+const selectorsOf = (expression: LineExpression): NamedSelector[] =>
+  'of' in expression
+    ? [
+        {
+          names: exposedNames(expression.kind, expression.of),
+          matchers: expression.of.matchers ?? [],
+        },
+      ]
+    : [...selectorsOf(expression.left), ...selectorsOf(expression.right)];
+
+const narrowed = (
+  expression: LineExpression,
+  by: readonly string[],
+  labels: Labels,
+): LineExpression => {
   if (!('of' in expression)) {
-    const left = narrowed(expression.left, label, value);
-    const right = narrowed(expression.right, label, value);
+    const left = narrowed(expression.left, by, labels);
+    const right = narrowed(expression.right, by, labels);
     return { ...expression, left, right };
   }
-  const of: Selector = {
-    ...expression.of,
-    matchers: [...(expression.of.matchers ?? []), { label, operator: '=', value }],
-  };
-  return { ...expression, of };
+  const own = by.map((label) => ({ label, operator: '=' as const, value: labels[label] ?? '' }));
+  const matchers = [...(expression.of.matchers ?? []), ...own];
+  return { ...expression, of: { ...expression.of, matchers } };
 };

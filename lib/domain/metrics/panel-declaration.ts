@@ -32,12 +32,12 @@ export type LineExpression =
 
 /**
  * A line per member: `part` tells it from the panel's other lines, empty where it is alone. With
- * `by` there is a line for each value of that label, which is then the part: at most twelve, the
- * greatest, and the rest added up as the part `other`.
+ * `by` there is a line for each set of values of those labels, which are then the part: at most
+ * twelve, the greatest, and the rest as the part `other`.
  */
 export type LineDeclaration = {
   part: string;
-  by?: string;
+  by?: readonly string[];
   /** What values are multiplied by: 0.001 for a metric in milliseconds. */
   scale?: number;
   expression: LineExpression;
@@ -52,8 +52,11 @@ export const panelIds = [
   'backend-snapshot',
   'snapshot-save',
   'defragmentation',
+  'members-up',
   'leader',
   'leader-changes',
+  'leader-changes-hour',
+  'leader-changes-day',
   'proposals-committed',
   'proposals-applied',
   'proposals-pending',
@@ -74,6 +77,7 @@ export const panelIds = [
   'messages',
   'rpc-rate',
   'rpc-failures',
+  'rpc-failed-share',
   'watch-streams',
   'lease-streams',
   'request-latency',
@@ -82,12 +86,15 @@ export const panelIds = [
   'fragmentation',
   'keys',
   'revisions',
+  'revision-numbers',
+  'revisions-kept',
   'compaction',
   'compaction-duration',
   'operations',
   'watchers',
   'pending-events',
   'leases',
+  'lease-balance',
   'memory',
   'cpu',
   'file-descriptors',

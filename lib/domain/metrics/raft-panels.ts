@@ -1,11 +1,20 @@
 import type { PanelDeclaration } from './panel-declaration';
 import { distribution, expressionOf, parts, single } from './panel-lines';
+import { answersMetric } from './scrape-rounds';
 
 const committed = 'etcd_server_proposals_committed_total';
 const applied = 'etcd_server_proposals_applied_total';
 
+const leaderChanges = single(expressionOf('increase', 'etcd_server_leader_changes_seen_total'));
+
 /** How the members agree. */
 export const raftPanels: readonly PanelDeclaration[] = [
+  {
+    id: 'members-up',
+    group: 'raft',
+    unit: 'count',
+    ...single(expressionOf('gauge', answersMetric)),
+  },
   {
     id: 'leader',
     group: 'raft',
@@ -19,7 +28,21 @@ export const raftPanels: readonly PanelDeclaration[] = [
     id: 'leader-changes',
     group: 'raft',
     unit: 'count',
-    ...single(expressionOf('increase', 'etcd_server_leader_changes_seen_total')),
+    ...leaderChanges,
+  },
+  {
+    id: 'leader-changes-hour',
+    group: 'raft',
+    unit: 'count',
+    minimumWindowSeconds: 3600,
+    ...leaderChanges,
+  },
+  {
+    id: 'leader-changes-day',
+    group: 'raft',
+    unit: 'count',
+    minimumWindowSeconds: 24 * 3600,
+    ...leaderChanges,
   },
   {
     id: 'proposals-committed',

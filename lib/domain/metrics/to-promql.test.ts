@@ -9,9 +9,10 @@ const lines: [string, Pick<LineDeclaration, 'by' | 'scale' | 'expression'>, stri
   ['gauge', { expression: { kind: 'gauge', of } }, 'sum by (instance) (m{job="etcd"})'],
   ['rate', { expression: { kind: 'rate', of } }, 'sum by (instance) (rate(m{job="etcd"}[30s]))'],
   [
-    'increase by a label',
-    { by: 'grpc_code', expression: { kind: 'increase', of } },
-    'sum by (instance, grpc_code) (increase(m{job="etcd"}[30s]))',
+    'increase by a label, of what has counted',
+    { by: ['grpc_code'], expression: { kind: 'increase', of } },
+    'sum by (instance, grpc_code) (increase(m{job="etcd"}[30s])) and ' +
+      'max by (instance, grpc_code) (max_over_time(m{job="etcd"}[30s])) > 0',
   ],
   [
     'rate of some of the series',
@@ -58,9 +59,9 @@ const lines: [string, Pick<LineDeclaration, 'by' | 'scale' | 'expression'>, stri
     'clamp_min((sum by (instance) (m{job="etcd"})) - (sum by (instance) (n{job="etcd"})), 0)',
   ],
   [
-    'ratio of a difference, by a label',
+    'ratio of a difference, by labels',
     {
-      by: 'To',
+      by: ['To', 'code'],
       expression: {
         kind: 'ratio',
         left: {
@@ -71,8 +72,8 @@ const lines: [string, Pick<LineDeclaration, 'by' | 'scale' | 'expression'>, stri
         right: { kind: 'gauge', of },
       },
     },
-    '(clamp_min((sum by (instance, To) (m{job="etcd"})) - (sum by (instance, To) (n{job="etcd"})), 0))' +
-      ' / ((sum by (instance, To) (m{job="etcd"})) != 0)',
+    '(clamp_min((sum by (instance, To, code) (m{job="etcd"})) - (sum by (instance, To, code) (n{job="etcd"})), 0))' +
+      ' / ((sum by (instance, To, code) (m{job="etcd"})) != 0)',
   ],
   ['age', { expression: { kind: 'age', of } }, 'time() - sum by (instance) (m{job="etcd"})'],
   [
@@ -104,7 +105,7 @@ describe('a line in PromQL', () => {
 describe('the buckets of a histogram', () => {
   it.each([
     ['rate', undefined, 'sum by (instance, le) (rate(m_bucket{job="etcd"}[30s]))'],
-    ['increase', 'To', 'sum by (instance, To, le) (increase(m_bucket{job="etcd"}[30s]))'],
+    ['increase', ['To'], 'sum by (instance, To, le) (increase(m_bucket{job="etcd"}[30s]))'],
   ] as const)('%s by %s', (growth, by, expected) => {
     expect(histogramPromql({ of, by, growth }, target)).toBe(expected);
   });

@@ -10,6 +10,12 @@ export type PromqlTarget = {
   window: string;
 };
 
+/** Whether a line is of one counter, which is zero where nothing was counted. */
+export const isCounting = (
+  expression: LineExpression,
+): expression is Extract<LineExpression, { of: Selector }> =>
+  expression.kind === 'rate' || expression.kind === 'increase';
+
 type Writing = PromqlTarget & { labels: readonly string[] };
 
 /** A text as a quoted PromQL string. */
@@ -35,15 +41,18 @@ const sumBy = (labels: readonly string[], inner: string): string =>
 
 /**
  * A line in PromQL: one series per member, labelled with the member's label alone and, where the
- * line has `by`, with that label. A raft index falls to zero at a restart although it goes on, so
- * windows that hold a restart say nothing, as a rate would be the whole index.
+ * line has `by`, with those labels. Of counters by labels, those that have counted nothing are left
+ * out, as members expose hundreds of them. A raft index falls to zero at a restart although it goes
+ * on, so windows that hold a restart say nothing, as a rate would be the whole index.
  */
 export const linePromql = (
   { by, scale, expression }: Pick<LineDeclaration, 'by' | 'scale' | 'expression'>,
   target: PromqlTarget,
 ): string => {
-  const labels = by === undefined ? [target.memberLabel] : [target.memberLabel, by];
-  const unscaled = expressionPromql(expression, { ...target, labels });
+  const writing = { ...target, labels: [target.memberLabel, ...(by ?? [])] };
+  const whole = expressionPromql(expression, writing);
+  const counted = by === undefined ? undefined : countedPromql(expression, writing);
+  const unscaled = counted === undefined ? whole : `${whole} and ${counted}`;
   return scale === undefined ? unscaled : `(${unscaled}) * ${scale}`;
 };
 
@@ -69,6 +78,15 @@ const expressionPromql = (expression: LineExpression, writing: Writing): string 
       return pairPromql(expression, writing);
   }
 };
+
+/** Holds where a counter is not zero; undefined for lines that are not of one counter. */
+const countedPromql = (
+  expression: LineExpression,
+  { labels, matchers, window }: Writing,
+): string | undefined =>
+  isCounting(expression)
+    ? `max by (${labels.join(', ')}) (max_over_time(${selectorPromql(expression.of, matchers)}[${window}])) > 0`
+    : undefined;
 
 const pairPromql = (
   { kind, left, right }: Extract<LineExpression, { left: LineExpression }>,
@@ -119,9 +137,13 @@ const behindPromql = (index: Selector, writing: Writing): string => {
  * often in all.
  */
 export const histogramPromql = (
-  { of, by, growth }: { of: Selector; by?: string | undefined; growth: 'rate' | 'increase' },
+  {
+    of,
+    by,
+    growth,
+  }: { of: Selector; by?: readonly string[] | undefined; growth: 'rate' | 'increase' },
   target: PromqlTarget,
 ): string => {
-  const labels = [target.memberLabel, ...(by === undefined ? [] : [by]), 'le'];
+  const labels = [target.memberLabel, ...(by ?? []), 'le'];
   return sumBy(labels, growthPromql(growth, suffixed(of, '_bucket'), { ...target, labels }));
 };

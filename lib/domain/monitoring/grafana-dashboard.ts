@@ -4,6 +4,7 @@ import { linePromql } from '../metrics/to-promql';
 import type { DashboardWords } from './dashboard-words';
 import { heatmapPanel, memberVariable } from './heatmap-panel';
 import type { MonitoringTarget } from './monitoring-target';
+import { panelWindow } from './panel-window';
 
 /** Grafana's names of our units. */
 const grafanaUnits: Record<Unit, string> = {
@@ -19,7 +20,6 @@ const grafanaUnits: Record<Unit, string> = {
 const panelWidth = 12;
 const panelHeight = 8;
 const rowHeight = 1;
-const longestUid = 40;
 const datasource = { type: 'prometheus', uid: '$' + '{datasource}' };
 
 /** For whom a dashboard is made, and in which words. */
@@ -28,14 +28,15 @@ type Dashboard = { target: MonitoringTarget; words: DashboardWords };
 const targetOf = (
   line: LineDeclaration,
   index: number,
+  window: string,
   { target: { matchers, memberLabel }, words }: Dashboard,
 ): object => ({
   datasource,
   refId: String.fromCharCode(65 + index),
-  expr: linePromql(line, { matchers, memberLabel, window: '$__rate_interval' }),
+  expr: linePromql(line, { matchers, memberLabel, window }),
   legendFormat: [
     `{{${memberLabel}}}`,
-    line.by === undefined ? (words.parts[line.part] ?? line.part) : `{{${line.by}}}`,
+    ...(line.by?.map((label) => `{{${label}}}`) ?? [words.parts[line.part] ?? line.part]),
   ]
     .join(' ')
     .trim(),
@@ -51,7 +52,9 @@ const thresholdsOf = ({ guide }: PanelDeclaration): object => ({
 
 const chartOf = (panel: PanelDeclaration, dashboard: Dashboard): object => ({
   type: 'timeseries',
-  targets: panel.lines.map((line, index) => targetOf(line, index, dashboard)),
+  targets: panel.lines.map((line, index) =>
+    targetOf(line, index, panelWindow(panel).window, dashboard),
+  ),
   fieldConfig: {
     defaults: {
       unit: grafanaUnits[panel.unit],
@@ -75,13 +78,11 @@ const chartOf = (panel: PanelDeclaration, dashboard: Dashboard): object => ({
 const panelsOf = (panel: PanelDeclaration, dashboard: Dashboard): object[] => {
   const { title, hint } = dashboard.words.panels[panel.id];
   const heatmap = heatmapPanel(panel, dashboard.target);
+  const { interval } = panelWindow(panel);
   const shared = {
     description: hint,
     datasource,
-    // What is observed rarely is looked at over windows that hold an observation.
-    ...(panel.minimumWindowSeconds === undefined
-      ? {}
-      : { interval: `${panel.minimumWindowSeconds}s` }),
+    ...(interval === undefined ? {} : { interval }),
   };
   return [
     { title, ...shared, ...chartOf(panel, dashboard) },
@@ -147,7 +148,7 @@ export const grafanaDashboard = (
     { panels: [], y: 0 },
   );
   return {
-    uid: `etcdscope-${target.cluster}`.slice(0, longestUid),
+    uid: target.dashboardId,
     title: `etcd ${target.cluster}`,
     tags: ['etcd', 'etcdscope'],
     schemaVersion: 39,

@@ -15,6 +15,8 @@ export type MonitoringTarget = {
   cluster: string;
   /** What `job` its series have. */
   job: string;
+  /** The id of its dashboard in Grafana: 40 characters at most. */
+  dashboardId: string;
   endpoints: readonly MetricsEndpoint[];
   /** Undefined for plain http. */
   tls: TlsPaths | undefined;
@@ -23,6 +25,13 @@ export type MonitoringTarget = {
   matchers: string;
   memberLabel: string;
 };
+
+/** The port of an address. */
+export const portOf = (address: string): number => Number(/:(\d+)$/.exec(address)?.[1] ?? 0);
+
+/** The host of an address; one of IPv6 without its brackets. */
+export const hostOf = (address: string): string =>
+  address.replace(/:\d+$/, '').replace(/^\[|\]$/g, '');
 
 /** Pages that share a scheme and a path, which is all Prometheus can tell apart in one job. */
 export type EndpointGroup = { scheme: 'https' | 'http'; path: string; addresses: string[] };

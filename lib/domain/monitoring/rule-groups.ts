@@ -1,17 +1,14 @@
-import {
-  type AlertRule,
-  type AlertWords,
-  type Thresholds,
-  thresholdsOf,
-} from '../alerts/alert-rule';
+import { type AlertRule, type Thresholds, thresholdsOf } from '../alerts/alert-rule';
 import type { MonitoringTarget } from './monitoring-target';
+import { metadataOf, type Placement } from './placement';
+import { type RuleWords, ruleAnnotations } from './rule-annotations';
 
 /** A rule as it is set for a cluster, with what it says in the language of its reader. */
 export type ActiveRule = {
   rule: AlertRule;
   forSeconds: number;
   edited: Thresholds;
-  words: AlertWords;
+  words: RuleWords;
 };
 
 /** `groups` of a rules file of Prometheus. */
@@ -54,7 +51,7 @@ export const prometheusRule = (
         expr,
         ...(forSeconds === 0 ? {} : { for: durationText(forSeconds) }),
         labels: { severity: rule.severity, cluster },
-        annotations: { summary: words.summary, description: words.action },
+        annotations: ruleAnnotations(rule.id, words, { cluster, memberLabel }),
       };
 };
 
@@ -72,13 +69,13 @@ export const ruleGroups = (
 });
 
 /** The same rules as an object of the Prometheus operator. */
-export const prometheusRuleObject = (groups: RuleGroups, { job }: MonitoringTarget): object => ({
+export const prometheusRuleObject = (
+  groups: RuleGroups,
+  { job }: Pick<MonitoringTarget, 'job'>,
+  placement: Placement,
+): object => ({
   apiVersion: 'monitoring.coreos.com/v1',
   kind: 'PrometheusRule',
-  metadata: {
-    name: job,
-    namespace: 'monitoring',
-    labels: { 'app.kubernetes.io/name': job, role: 'alert-rules' },
-  },
+  metadata: metadataOf(job, placement, { role: 'alert-rules' }),
   spec: groups,
 });

@@ -1,11 +1,20 @@
-import { endpointGroups, type MonitoringTarget } from './monitoring-target';
+import { secretName } from './client-secret';
+import { endpointGroups, hostOf, type MonitoringTarget, portOf } from './monitoring-target';
+import { metadataOf, ownLabels, type Placement } from './placement';
 
-const namespace = 'monitoring';
+type Port = {
+  name: string;
+  /** The members' own port. */
+  port: number;
+  /** The port of the Service, no two of which may be the same; nobody dials it. */
+  servicePort: number;
+  scheme: 'https' | 'http';
+  path: string;
+  hosts: string[];
+};
 
-const portOf = (address: string): number => Number(/:(\d+)$/.exec(address)?.[1] ?? 0);
-const hostOf = (address: string): string => address.replace(/:\d+$/, '').replace(/^\[|\]$/g, '');
-
-type Port = { name: string; port: number; scheme: 'https' | 'http'; path: string; hosts: string[] };
+const freePort = (wanted: number, ports: readonly Port[]): number =>
+  ports.some(({ servicePort }) => servicePort === wanted) ? freePort(wanted + 1, ports) : wanted;
 
 /** A port of the Service for each scheme, path and port that members use. */
 const portsOf = (target: MonitoringTarget): Port[] => {
@@ -14,13 +23,12 @@ const portsOf = (target: MonitoringTarget): Port[] => {
     for (const number of new Set(addresses.map(portOf))) {
       const hosts = addresses.filter((address) => portOf(address) === number).map(hostOf);
       const name = ports.length === 0 ? 'metrics' : `metrics-${ports.length + 1}`;
-      ports.push({ name, port: number, scheme, path, hosts });
+      const servicePort = freePort(number, ports);
+      ports.push({ name, port: number, servicePort, scheme, path, hosts });
     }
   }
   return ports;
 };
-
-const secretName = (job: string): string => `${job}-client`;
 
 const tlsConfig = ({ job, tls }: MonitoringTarget): object => {
   const name = secretName(job);
@@ -37,10 +45,10 @@ const tlsConfig = ({ job, tls }: MonitoringTarget): object => {
  * operator, which scrape members that run outside of Kubernetes or as static pods. The series get
  * the Service's name as `job`.
  */
-export const serviceMonitorObjects = (target: MonitoringTarget): object[] => {
+export const serviceMonitorObjects = (target: MonitoringTarget, placement: Placement): object[] => {
   const { job, intervalSeconds } = target;
   const ports = portsOf(target);
-  const metadata = { name: job, namespace, labels: { 'app.kubernetes.io/name': job } };
+  const metadata = metadataOf(job, placement);
   return [
     {
       apiVersion: 'v1',
@@ -48,7 +56,11 @@ export const serviceMonitorObjects = (target: MonitoringTarget): object[] => {
       metadata,
       spec: {
         clusterIP: 'None',
-        ports: ports.map(({ name, port }) => ({ name, port, targetPort: port })),
+        ports: ports.map(({ name, port, servicePort }) => ({
+          name,
+          port: servicePort,
+          targetPort: port,
+        })),
       },
     },
     {
@@ -65,8 +77,8 @@ export const serviceMonitorObjects = (target: MonitoringTarget): object[] => {
       kind: 'ServiceMonitor',
       metadata,
       spec: {
-        selector: { matchLabels: metadata.labels },
-        namespaceSelector: { matchNames: [namespace] },
+        selector: { matchLabels: ownLabels(job) },
+        namespaceSelector: { matchNames: [placement.namespace] },
         endpoints: ports.map(({ name, scheme, path }) => ({
           port: name,
           scheme,
@@ -81,24 +93,4 @@ export const serviceMonitorObjects = (target: MonitoringTarget): object[] => {
       },
     },
   ];
-};
-
-const quoteShell = (text: string): string =>
-  /^[\w./:@%+=-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
-
-/**
- * The command that makes the Secret of the client's TLS files, run where they are: what is in them
- * is not part of what is given away. Undefined where there are none.
- */
-export const secretCommand = ({ job, tls }: MonitoringTarget): string | undefined => {
-  const files = Object.entries({
-    'ca.crt': tls?.ca,
-    'tls.crt': tls?.certificate,
-    'tls.key': tls?.key,
-  }).flatMap(([key, file]) =>
-    file === undefined ? [] : [`--from-file=${key}=${quoteShell(file)}`],
-  );
-  return files.length === 0
-    ? undefined
-    : `kubectl -n ${namespace} create secret generic ${secretName(job)} ${files.join(' ')}`;
 };

@@ -13,6 +13,7 @@ import { clusterConnection, clusterConnections } from '../etcd/cluster-connectio
 import { callRoute, forgetRates, loggedIn, problemIn, startTestServer } from '../http/testing';
 import { ClusterCollector } from '../metrics/cluster-collector';
 import { StepClock } from '../metrics/step-clock';
+import { saveEditedRule } from '../store/alert-settings';
 import { viewCollection } from '../watch/change-collectors';
 
 const mebibyte = 1024 * 1024;
@@ -210,9 +211,46 @@ describe('the advisor on real clusters', () => {
 
   it('says that nothing was sampled where nothing was, instead of naming a cause', async () => {
     const slowness = await slownessOn('single', 5);
-    expect(slowness.causes).toEqual([]);
+    expect(slowness.verdict).toBe('unknown');
+    expect(slowness.causes.map(({ id, score }) => [id, score])).toEqual([['no-quorum', 0]]);
     expect(slowness.unknown.every(({ reason }) => reason === 'no-samples')).toBe(true);
     expect(Date.parse(slowness.to) - Date.parse(slowness.from)).toBe(5 * 60_000);
+  });
+
+  it('warns of an old backup from the age on that the alert is set to', async () => {
+    const backupFinding = async () => {
+      const { findings } = await adviceOn('plain');
+      const found = findings.find(({ id }) => id === 'backup-missing');
+      return [found?.severity, found?.parameters.limit];
+    };
+    const limit = (hours: number) => ({ value: hours * 3_600, unit: 'duration' });
+    expect(await backupFinding()).toEqual(['warning', limit(168)]);
+    const edited = { thresholds: { hours: 30 }, forSeconds: 0, enabled: false };
+    const rule = { cluster: 'plain', rule: 'backup-too-old' };
+    await saveEditedRule(server.store, rule, {
+      ...{ edited, reason: 'backed up elsewhere', set_by: 'operator' },
+      set_at: Date.now(),
+    });
+    await expect
+      .poll(backupFinding, { timeout: 10_000, interval: 500 })
+      .toEqual(['info', limit(30)]);
+  });
+
+  it('says before all else that a quorum is lost, and who is silent', async () => {
+    pair.members[1]?.pause();
+    try {
+      const first = async () => {
+        const { verdict, causes } = await slownessOn('pair', 2);
+        return `${verdict} ${causes[0]?.id} ${causes[0]?.score}`;
+      };
+      await expect.poll(first, { timeout: 25_000, interval: 1_000 }).toBe('cause no-quorum 1');
+      const { causes, symptoms } = await slownessOn('pair', 2);
+      expect(symptoms[0]?.code).toBe('symptom-no-quorum');
+      const silent = causes[0]?.evidence.find(({ code }) => code.startsWith('member-failure'));
+      expect(silent?.parameters.member).toBe('m2');
+    } finally {
+      pair.members[1]?.resume();
+    }
   });
 
   it('refuses what is no time, and a cluster that is none', async () => {

@@ -13,7 +13,9 @@ import type { ClusterConnection } from '../etcd/cluster-connection';
 import { readHorizon } from '../history/read-horizon';
 import { readLatestReport } from '../space/read-scan';
 import { cached } from './cached';
+import { certificateKeeper } from './certificate-keeper';
 import { asKnown } from './known';
+import { readBackupAlert } from './read-backup-alert';
 import { readClocks } from './read-clocks';
 import { beginOf, readSpan, wholeSpan } from './read-span';
 
@@ -100,7 +102,7 @@ export const gatherEvidence = async (connection: ClusterConnection): Promise<Clu
   const { name } = config;
   const now = Date.now();
   const day = { from: now - dayMilliseconds, to: now };
-  const [overview, recent, lastDay, space, leases, authentication, clocks, backups, oldest] =
+  const [overview, recent, lastDay, space, leases, authentication, clocks, backups, alert, oldest] =
     await Promise.all([
       readOverview(name),
       asKnown(readRecent(name, now)),
@@ -112,11 +114,14 @@ export const gatherEvidence = async (connection: ClusterConnection): Promise<Clu
       slowly(connection, 'authentication', (signal) => readAuthentication(connection, signal)),
       slowly(connection, 'clocks', () => asKnown(readClocks(connection))),
       asKnown(listBackups(name, { limit: backupsSeen }).then((page) => page.backups)),
+      asKnown(readBackupAlert(name)),
       slowly(connection, 'horizon', (signal) => asKnown(readHorizon(connection, signal))),
     ]);
   return {
     ...{ now, overview, recent, day: lastDay, space, leases, authentication, clocks, backups },
     oldestRevision: oldest,
+    backupAlert: alert,
+    certificateKeeper: certificateKeeper(config.tls),
     hasClientCertificate: overview.clientCertificate !== null,
     endpoints: config.endpoints,
   };

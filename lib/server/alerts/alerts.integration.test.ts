@@ -192,6 +192,13 @@ describe('alerts of a real cluster', () => {
     ]);
     const page = await readHistory('?limit=1&rule=member-unreachable');
     expect(page.alerts).toHaveLength(1);
+    const [first, ...rest] = past;
+    const next = await readHistory(
+      `?limit=200&cursor=${Date.parse(first?.firedAt ?? '')}.${first?.id}`,
+    );
+    expect(next.alerts.map(({ id }) => id)).toEqual(rest.map(({ id }) => id));
+    const times = past.map(({ firedAt }) => Date.parse(firedAt ?? ''));
+    expect(times).toEqual(times.toSorted((left, right) => right - left));
     const marks = await readAlertMarks(store, { cluster: name, from: 0, to: Date.now() });
     expect(marks.map(({ rule }) => rule)).toContain('no-leader');
   });
@@ -210,8 +217,16 @@ describe('what is set', () => {
     const found = await untilFiring(rule);
     expect(found.get(rule)?.expression).toContain('3650');
     expect(found.get(rule)?.alerts.map(({ labels }) => labels.certificate)).toContain('client');
+    expect(found.get(rule)?.measured).toHaveLength(4);
+    const tooFew = [{ name: 'days', value: 3 }];
+    const refused = await change(headers, { ...firesNow, thresholds: tooFew, reason });
+    expect(await refused.json()).toMatchObject({
+      code: 'threshold_refused',
+      parameters: { problem: 'order', rule: 'etcdscopeCertificateExpirySoon', value: '7' },
+    });
     for (const thresholds of [
       [{ name: 'days', value: 9999 }],
+      [{ name: 'days', value: 30.5 }],
       [{ name: 'days', value: -1 }],
       [{ name: 'days', value: Number.NaN }],
       [{ name: 'other', value: 1 }],

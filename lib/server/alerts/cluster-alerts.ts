@@ -1,6 +1,6 @@
 import 'server-only';
 import { advanceAlerts } from '@/lib/domain/alerts/advance-alerts';
-import { type AlertRule, thresholdsOf } from '@/lib/domain/alerts/alert-rule';
+import { type AlertRule, type RuleAlert, thresholdsOf } from '@/lib/domain/alerts/alert-rule';
 import { alertRules } from '@/lib/domain/alerts/rules';
 import type { Rule } from '@/lib/domain/api/alerts';
 import { type EditedRule, readActiveSilences, readEditedRules } from '../store/alert-settings';
@@ -13,11 +13,13 @@ import {
   type StoredAlert,
 } from '../store/alerts';
 import type { Store } from '../store/store';
-import type { AlertSource, Evaluation, Situation } from './alert-source';
-import { type RecordedStep, recordStep, type StepContext } from './record-step';
+import type { AlertSource, Evaluation, Situation, SourceFailure } from './alert-source';
+import { recordStep, type StepContext } from './record-step';
 
 /** As Prometheus: what was pending before a longer outage begins anew (--rules.alert.for-outage-tolerance). */
 const outageToleranceMilliseconds = 3_600_000;
+
+const minuteOf = (time: number): number => Math.floor(time / 60_000);
 
 /** What the alerts of a cluster work with. */
 export type ClusterAlertsOptions = {
@@ -39,6 +41,42 @@ export type RuleStanding = {
   rule: AlertRule;
   live: readonly StoredAlert[];
   notEvaluated: Rule['notEvaluated'];
+  /** What is measured of each member or of the cluster, where no chart shows it. */
+  measured: readonly RuleAlert[];
+};
+
+/** Why something else than the cluster's own source evaluates, of how many rules, since when. */
+export type StandInNow = { since: number; rules: number; failure: SourceFailure };
+
+type EvaluatedRule = {
+  rule: AlertRule;
+  evaluation: Evaluation;
+  forMilliseconds: number;
+  measured: readonly RuleAlert[];
+};
+
+/**
+ * Whether an evaluation says nothing of an alert, so that it stays as it was: because it cannot be
+ * told, or because what stands in for the cluster's source knows nothing of its member.
+ */
+const isHeld =
+  ({ notEvaluated, standIn }: Evaluation) =>
+  ({ memberId }: StoredAlert): boolean =>
+    notEvaluated === 'source-failed' ||
+    notEvaluated === 'not-known' ||
+    (standIn !== undefined &&
+      (notEvaluated !== null || (memberId !== null && !standIn.members.has(memberId))));
+
+/** Which alerts of a rule stay as they were, and what becomes of the others. */
+const stepOf = (
+  { rule: { apart = [] }, evaluation, forMilliseconds }: EvaluatedRule,
+  live: readonly StoredAlert[],
+  at: number,
+) => {
+  const holds = isHeld(evaluation);
+  const before = live.filter((alert) => !holds(alert));
+  const step = advanceAlerts(before, evaluation.alerts, { at, forMilliseconds, apart });
+  return { held: live.filter(holds), before, step };
 };
 
 /** A round that has not begun, and for which time it will be. */
@@ -49,6 +87,8 @@ export class ClusterAlerts {
   readonly #options: ClusterAlertsOptions;
   #standings = new Map<string, RuleStanding>();
   #evaluatedAt: number | undefined;
+  #standIn: StandInNow | undefined;
+  #memberNames: ReadonlyMap<string, string> = new Map();
   #notedAt = 0;
   #isLoaded = false;
   #lastRound: Promise<void> = Promise.resolve();
@@ -61,6 +101,16 @@ export class ClusterAlerts {
   /** Where the rules are evaluated. */
   get source(): AlertSource {
     return this.#options.source;
+  }
+
+  /** What evaluated in the place of the source last time; undefined where nothing had to. */
+  get standIn(): StandInNow | undefined {
+    return this.#standIn;
+  }
+
+  /** The members of the last evaluation by their ids; of one without a name, its id. */
+  get memberNames(): ReadonlyMap<string, string> {
+    return this.#memberNames;
   }
 
   /** When the last evaluation was, milliseconds since 1970; undefined before the first one. */
@@ -115,7 +165,7 @@ export class ClusterAlerts {
       .map((alert) => ({ ...alert, told: alert.told.filter((name) => receivers.includes(name)) }));
     for (const rule of alertRules) {
       const ofRule = taken.filter((alert) => alert.rule === rule.id);
-      this.#standings.set(rule.id, { rule, live: ofRule, notEvaluated: 'not-known' });
+      this.#standings.set(rule.id, { rule, live: ofRule, notEvaluated: 'not-known', measured: [] });
     }
     this.#isLoaded = true;
   }
@@ -128,15 +178,26 @@ export class ClusterAlerts {
       readEditedRules(store, cluster),
       readActiveSilences(store, cluster, at),
     ]);
-    const names = new Map(situation.members.map((one) => [one.memberId, one.memberName]));
-    const known = { cluster, at, silences, memberNameOf: (id: string) => names.get(id) || id };
+    const names = new Map(
+      situation.members.map(({ memberId, memberName }) => [memberId, memberName || memberId]),
+    );
+    this.#memberNames = names;
+    const known = {
+      cluster,
+      at,
+      silences,
+      memberNameOf: (id: string) => names.get(id) ?? id,
+      // Values change with every round; once a minute they are written.
+      withValues: minuteOf(at) !== minuteOf(this.#evaluatedAt ?? 0),
+    };
     const evaluated = await Promise.all(
       alertRules.map((rule) => this.#evaluateRule(rule, situation, edited.get(rule.id))),
     );
     const { standings, changed } = await store
       .transaction()
-      .execute((transaction) => this.#record(evaluated, edited, { ...known, store: transaction }));
+      .execute((transaction) => this.#record(evaluated, { ...known, store: transaction }));
     this.#standings = standings;
+    this.#noteStandIn(evaluated, at);
     this.#evaluatedAt = at;
     this.#notedAt = await noteEvaluation(store, cluster, { at, noted: this.#notedAt });
     const isLive = [...standings.values()].some(({ live }) => live.length > 0);
@@ -153,50 +214,50 @@ export class ClusterAlerts {
     rule: AlertRule,
     situation: Situation,
     edited: EditedRule | undefined,
-  ): Promise<{ rule: AlertRule; evaluation: Evaluation }> {
+  ): Promise<EvaluatedRule> {
     const thresholds = thresholdsOf(rule, edited?.thresholds);
+    const context = { ...situation, thresholds };
     const evaluation =
       edited?.enabled === false
         ? { alerts: [], notEvaluated: null }
-        : await this.#options.source.evaluate(rule, { ...situation, thresholds });
-    return { rule, evaluation };
+        : await this.#options.source.evaluate(rule, context);
+    const forMilliseconds = (edited?.forSeconds ?? rule.forSeconds) * 1000;
+    return { rule, evaluation, forMilliseconds, measured: rule.measure?.(context) ?? [] };
   }
 
+  #noteStandIn(evaluated: readonly EvaluatedRule[], at: number): void {
+    const standIns = evaluated.flatMap(({ evaluation: { standIn } }) => standIn ?? []);
+    const [first] = standIns;
+    this.#standIn = first && {
+      since: this.#standIn?.since ?? at,
+      rules: standIns.length,
+      failure: first.failure,
+    };
+  }
+
+  /** What is held neither goes on nor ends; whether an alert is told depends on all others. */
   async #record(
-    evaluated: readonly { rule: AlertRule; evaluation: Evaluation }[],
-    edited: ReadonlyMap<string, EditedRule>,
-    known: Omit<StepContext, 'rule' | 'receivers'>,
+    evaluated: readonly EvaluatedRule[],
+    known: Omit<StepContext, 'rule' | 'receivers' | 'firing'>,
   ): Promise<{ standings: Map<string, RuleStanding>; changed: boolean }> {
+    const steps = evaluated.map((one) => ({
+      ...one,
+      ...stepOf(one, this.#standings.get(one.rule.id)?.live ?? [], known.at),
+    }));
+    const firing = steps.flatMap(({ rule, held, step }) =>
+      [...held, ...step.going]
+        .filter(({ firedAt }) => firedAt !== null)
+        .map((alert) => ({ ...alert, rule: rule.id })),
+    );
     const standings = new Map<string, RuleStanding>();
     let changed = false;
-    for (const { rule, evaluation } of evaluated) {
-      const before = this.#standings.get(rule.id)?.live ?? [];
-      const { alerts, notEvaluated } = evaluation;
-      const forSeconds = edited.get(rule.id)?.forSeconds ?? rule.forSeconds;
-      const step = await this.#step(rule, before, { ...known, alerts, notEvaluated, forSeconds });
-      standings.set(rule.id, { rule, live: step.live, notEvaluated });
-      changed ||= step.changed;
+    for (const { rule, evaluation, measured, before, held, step } of steps) {
+      const context = { ...known, rule, firing, receivers: this.#options.receiversOf(rule) };
+      const recorded = await recordStep(context, before, step);
+      const live = [...held, ...recorded.live];
+      standings.set(rule.id, { rule, live, notEvaluated: evaluation.notEvaluated, measured });
+      changed ||= recorded.changed;
     }
     return { standings, changed };
-  }
-
-  /** What cannot be told says nothing: what was going on neither goes on nor ends. */
-  async #step(
-    rule: AlertRule,
-    before: readonly StoredAlert[],
-    {
-      alerts,
-      notEvaluated,
-      forSeconds,
-      ...known
-    }: Evaluation & { forSeconds: number } & Omit<StepContext, 'rule' | 'receivers'>,
-  ): Promise<RecordedStep> {
-    if (notEvaluated === 'source-failed' || notEvaluated === 'not-known') {
-      return { live: [...before], changed: false };
-    }
-    const forMilliseconds = forSeconds * 1000;
-    const step = advanceAlerts(before, alerts, { at: known.at, forMilliseconds });
-    const receivers = this.#options.receiversOf(rule);
-    return recordStep({ ...known, rule, receivers }, before, step);
   }
 }

@@ -1,5 +1,7 @@
 import 'server-only';
 import { randomInt } from 'node:crypto';
+import type { Thresholds } from '@/lib/domain/alerts/alert-rule';
+import { inhibitorOf } from '@/lib/domain/alerts/inhibitor-of';
 import { silenceOf } from '@/lib/domain/alerts/silence-of';
 import type { DeliveryFailure } from '@/lib/domain/api/alerts';
 import type { ReceiverConfig } from '../config/notification-config';
@@ -10,7 +12,7 @@ import {
   saveReceiverState,
   type WaitingMessage,
 } from '../store/alert-outbox';
-import { readActiveSilences } from '../store/alert-settings';
+import { readActiveSilences, readEditedRules } from '../store/alert-settings';
 import { findAlerts, readLiveAlerts, type StoredAlert } from '../store/alerts';
 import type { Store } from '../store/store';
 import { type AlertMessage, alertMessage } from './alert-message';
@@ -43,19 +45,34 @@ const pauseAfter = (failures: number): number => {
   return pause * (0.8 + randomInt(400) / 1000);
 };
 
+/** What fires and is to be told again: not what is silenced, nor what a higher step tells instead. */
 const goingOn = async ({ store, receiver, now }: Delivery): Promise<StoredAlert[]> => {
-  const fired = (await readLiveAlerts(store)).filter(
-    ({ firedAt, cluster, severity }) => firedAt !== null && hears(receiver, cluster, severity),
+  const firing = (await readLiveAlerts(store)).filter(({ firedAt }) => firedAt !== null);
+  const clusters = [...new Set(firing.map(({ cluster }) => cluster))];
+  const ofClusters = await Promise.all(
+    clusters.map(async (cluster) => {
+      const silences = await readActiveSilences(store, cluster, now);
+      const own = firing.filter((alert) => alert.cluster === cluster);
+      return own.filter(
+        (alert) =>
+          hears(receiver, cluster, alert.severity) &&
+          silenceOf(silences, alert.rule, alert) === undefined &&
+          // Where its beginning was told it goes on, or it would seem to have ended there.
+          (alert.told.includes(receiver.name) || inhibitorOf(alert, own) === undefined),
+      );
+    }),
   );
-  const clusters = [...new Set(fired.map(({ cluster }) => cluster))];
-  const silences = new Map(
-    await Promise.all(
-      clusters.map(async (one) => [one, await readActiveSilences(store, one, now)] as const),
-    ),
-  );
-  return fired.filter(
-    (alert) => silenceOf(silences.get(alert.cluster) ?? [], alert.rule, alert) === undefined,
-  );
+  return ofClusters.flat();
+};
+
+/** The edited thresholds of an alert's rule; each cluster is asked for once. */
+const thresholdReader = (store: Store) => {
+  const read = new Map<string, ReturnType<typeof readEditedRules>>();
+  return async ({ cluster, rule }: StoredAlert): Promise<Thresholds | undefined> => {
+    const edited = read.get(cluster) ?? readEditedRules(store, cluster);
+    read.set(cluster, edited);
+    return (await edited).get(rule)?.thresholds;
+  };
 };
 
 const messagesFor = async (
@@ -67,18 +84,23 @@ const messagesFor = async (
     waiting.map(({ alertId }) => alertId),
   );
   const byId = new Map(alerts.map((alert) => [alert.id, alert]));
+  const thresholdsOf = thresholdReader(delivery.store);
   if (delivery.receiver.kind !== 'alertmanager') {
-    return waiting.flatMap(({ alertId, kind }) => {
+    const messages = waiting.map(async ({ alertId, kind }) => {
       const alert = byId.get(alertId);
-      return alert === undefined ? [] : [alertMessage(alert, kind)];
+      return alert && alertMessage(alert, kind, await thresholdsOf(alert));
     });
+    return (await Promise.all(messages)).filter((message) => message !== undefined);
   }
   // An Alertmanager is told how alerts are, each once, and not how they came to be so.
   for (const alert of delivery.isResendDue ? await goingOn(delivery) : []) {
     byId.set(alert.id, alert);
   }
-  return [...byId.values()].map((alert) =>
-    alertMessage(alert, alert.endedAt === null ? 'firing' : 'resolved'),
+  return Promise.all(
+    [...byId.values()].map(async (alert) => {
+      const kind = alert.endedAt === null ? 'firing' : 'resolved';
+      return alertMessage(alert, kind, await thresholdsOf(alert));
+    }),
   );
 };
 

@@ -107,6 +107,8 @@ describe('alerts that fire and end', () => {
     expect(smtp.mails[0]).toContain('Subject: [etcd test] critical: WAL fsync is very slow (m1)');
     expect(smtp.mails[0]).toContain('https://etcd.example.org/clusters/test/alerts/');
     const [call] = web.received;
+    expect(call?.body).toContain('"value":"1.5 s","threshold":"1 s"');
+    expect(call?.body).toContain(`"https://etcd.example.org/clusters/test/alerts/${rule}"`);
     const [, time, digest] =
       /^t=(\d+),v1=(\w+)$/.exec(String(call?.headers['x-etcdscope-signature'])) ?? [];
     expect(digest).toBe(createHmac('sha256', secret).update(`${time}.${call?.body}`).digest('hex'));

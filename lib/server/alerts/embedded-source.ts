@@ -1,8 +1,9 @@
 import 'server-only';
-import type { RuleFacts } from '@/lib/domain/alerts/alert-rule';
+import type { AlertRule, RuleContext, RuleFacts } from '@/lib/domain/alerts/alert-rule';
 import { notEvaluated } from '@/lib/domain/alerts/not-evaluated';
+import { jobOf } from '../monitoring/job-of';
 import type { Store } from '../store/store';
-import type { AlertSource } from './alert-source';
+import type { AlertSource, Evaluation } from './alert-source';
 import { SampleWindows } from './sample-windows';
 
 /** What the embedded source reads from. */
@@ -13,19 +14,22 @@ export type EmbeddedOptions = {
   readFacts: () => Promise<RuleFacts>;
 };
 
+/** Evaluates a rule over what is known here. */
+export const evaluateHere = (rule: AlertRule, context: RuleContext): Evaluation => {
+  const reason = notEvaluated(rule, context);
+  return { alerts: reason === null ? rule.evaluate(context) : [], notEvaluated: reason };
+};
+
 /** Evaluates rules over the samples we collect ourselves. */
 export const embeddedSource = ({ readFacts, ...options }: EmbeddedOptions): AlertSource => {
   const windows = new SampleWindows(options);
   return {
     kind: 'embedded',
-    matchers: 'job="etcd"',
+    matchers: `job="${jobOf(options.cluster)}"`,
     gather: async (at) => {
       const [members, facts] = await Promise.all([windows.read(at), readFacts()]);
       return { at, members, facts };
     },
-    evaluate: async (rule, context) => {
-      const reason = notEvaluated(rule, context);
-      return { alerts: reason === null ? rule.evaluate(context) : [], notEvaluated: reason };
-    },
+    evaluate: async (rule, context) => evaluateHere(rule, context),
   };
 };

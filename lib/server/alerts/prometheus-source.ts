@@ -1,116 +1,114 @@
 import 'server-only';
-import type { AlertRule, RuleAlert, RuleContext } from '@/lib/domain/alerts/alert-rule';
-import { notEvaluated } from '@/lib/domain/alerts/not-evaluated';
-import { alertMetricNames } from '@/lib/domain/alerts/rules';
+import type { AlertRule, RuleContext } from '@/lib/domain/alerts/alert-rule';
+import { isAppError } from '@/lib/domain/errors';
 import type { PrometheusConfig } from '../config/prometheus-config';
 import type { ClusterConnection } from '../etcd/cluster-connection';
 import { logger } from '../http/logger';
-import { createMemberMatcher } from '../prometheus/match-members';
-import type { PrometheusSeries } from '../prometheus/parse-answer';
 import { prometheusSourceOf } from '../prometheus/prometheus-source';
-import type { PrometheusSource } from '../prometheus/query-panels';
-import type { AlertSource, Evaluation } from './alert-source';
-import type { EmbeddedOptions } from './embedded-source';
+import type { AlertSource, Evaluation, Situation, SourceFailure } from './alert-source';
+import { type EmbeddedOptions, embeddedSource, evaluateHere } from './embedded-source';
+import { askPrometheus, beginRound, type PrometheusRound } from './prometheus-round';
 
-const mostAlerts = 200;
-
-/** Labels that say who a series is of, and not what else tells alerts apart. */
-const identityLabels = new Set([
-  '__name__',
-  'job',
-  'endpoint',
-  'namespace',
-  'service',
-  'container',
-]);
-
-const namesWithData = async (
-  { client, config }: PrometheusSource,
-  at: number,
-): Promise<ReadonlySet<string>> => {
-  const names = [...alertMetricNames, 'up'].join('|');
-  const expression = `count by (__name__) ({__name__=~"${names}", ${config.matchers}})`;
-  const series = await client.instant(expression, at);
-  return new Set(series.map(({ labels }) => labels.__name__ ?? ''));
+/** Why Prometheus could not be asked. Throws what is not about it, such as a store that fails. */
+const failureOf = (error: unknown): SourceFailure => {
+  if (!isAppError(error) || !error.code.startsWith('prometheus_')) {
+    throw error;
+  }
+  const { code, parameters } = error;
+  return { code, parameters };
 };
 
-/** Which member a series is of, and what its alert is; a series of no member is the cluster's. */
-const toAlert = (
-  { labels, points }: PrometheusSeries,
-  memberLabel: string,
-  ownerOf: (value: string) => { memberId: string },
-): RuleAlert => {
-  const member = labels[memberLabel];
-  const others = Object.entries(labels).filter(
-    ([name]) => name !== memberLabel && !identityLabels.has(name),
-  );
+/** A rule over our own samples in the place of Prometheus; what they cannot tell it did not tell. */
+const standInFor = (rule: AlertRule, context: RuleContext, failure: SourceFailure): Evaluation => {
+  const { alerts, notEvaluated } = evaluateHere(rule, context);
   return {
-    memberId: member === undefined ? null : ownerOf(member).memberId,
-    labels: member === undefined ? {} : Object.fromEntries(others),
-    value: points.at(-1)?.[1] ?? null,
+    alerts,
+    notEvaluated: notEvaluated === 'not-known' ? 'source-failed' : notEvaluated,
+    standIn: { failure, members: new Set(context.members.map(({ memberId }) => memberId)) },
   };
 };
 
-type Round = { source: PrometheusSource; exposed: ReadonlySet<string> };
-
-const ask = async (
-  rule: AlertRule,
-  { at, thresholds }: RuleContext,
-  { source, exposed }: Round,
-): Promise<Evaluation> => {
-  const { client, config, members } = source;
-  const needed = rule.metrics.length === 0 ? ['up'] : rule.metrics;
-  if (needed.some((metric) => !exposed.has(metric))) {
-    return { alerts: [], notEvaluated: 'not-exposed' };
-  }
-  const expression = rule.promql?.(thresholds, config.matchers, config.memberLabel) ?? '';
-  const ownerOf = createMemberMatcher(members);
-  const series = await client.instant(expression, at);
-  const alerts = series
-    .slice(0, mostAlerts)
-    .map((one) => toAlert(one, config.memberLabel, ownerOf));
-  return { alerts, notEvaluated: null };
+/** Our own samples, read only in rounds that need them and kept only while rounds do. */
+const createReserve = (options: EmbeddedOptions) => {
+  let source: AlertSource | undefined;
+  let read: Promise<Situation> | undefined;
+  return {
+    beginRound: (): void => {
+      source = read === undefined ? undefined : source;
+      read = undefined;
+    },
+    gather: (at: number): Promise<Situation> => {
+      source ??= embeddedSource(options);
+      read ??= source.gather(at);
+      return read;
+    },
+  };
 };
 
 /**
  * Evaluates rules by asking the Prometheus of a cluster for each expression; what no metric tells
- * is evaluated here. Where Prometheus does not answer the rule is not evaluated.
+ * is evaluated here. Where Prometheus cannot be asked, our own samples stand in for it.
  */
 export const prometheusSource = (
   connection: ClusterConnection,
   config: PrometheusConfig,
-  { store, cluster, readFacts }: EmbeddedOptions,
+  options: EmbeddedOptions,
 ): AlertSource => {
-  let round: Round | undefined;
-  const begin = async (at: number): Promise<Round | undefined> => {
-    const source = await prometheusSourceOf(connection, store);
-    return source && { source, exposed: await namesWithData(source, at) };
+  const { store, cluster, readFacts } = options;
+  const reserve = createReserve(options);
+  const { host } = new URL(config.url);
+  let round: PrometheusRound | undefined;
+  let failure: SourceFailure | undefined;
+  let failedAt: number | undefined;
+  const begin = async (at: number): Promise<void> => {
+    try {
+      const source = await prometheusSourceOf(connection, store);
+      round = source && (await beginRound(source, { at, failedAt, host }));
+      failure = undefined;
+      failedAt = undefined;
+    } catch (error) {
+      failure = failureOf(error);
+      if (failedAt === undefined) {
+        logger().warn({ cluster, err: error }, 'Prometheus cannot be asked for alerts');
+      }
+      round = undefined;
+      failedAt = at;
+    }
   };
   return {
     kind: 'prometheus',
     matchers: config.matchers,
     memberLabel: config.memberLabel,
     gather: async (at) => {
-      const facts = await readFacts();
-      round = await begin(at).catch((error: unknown) => {
-        logger().warn({ cluster, err: error }, 'Prometheus was not asked for alerts');
-        return undefined;
-      });
-      const members = (round?.source.members ?? []).map(({ memberId, memberName }) => ({
+      reserve.beginRound();
+      await begin(at);
+      if (round === undefined) {
+        return reserve.gather(at);
+      }
+      const members = round.source.members.map(({ memberId, memberName }) => ({
         memberId,
         memberName,
         up: true,
         rows: [],
       }));
-      return { at, members, facts };
+      return { at, members, facts: await readFacts() };
     },
     evaluate: async (rule, context) => {
       if (rule.promql === undefined) {
-        const reason = notEvaluated(rule, context);
-        return { alerts: reason === null ? rule.evaluate(context) : [], notEvaluated: reason };
+        return evaluateHere(rule, context);
       }
-      const failed: Evaluation = { alerts: [], notEvaluated: 'source-failed' };
-      return round === undefined ? failed : ask(rule, context, round).catch(() => failed);
+      if (failure !== undefined || round === undefined) {
+        return failure === undefined
+          ? evaluateHere(rule, context)
+          : standInFor(rule, context, failure);
+      }
+      try {
+        return await askPrometheus(rule, context, round);
+      } catch (error) {
+        const why = failureOf(error);
+        const situation = await reserve.gather(context.at);
+        return standInFor(rule, { ...situation, thresholds: context.thresholds }, why);
+      }
     },
   };
 };

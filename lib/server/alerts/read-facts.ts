@@ -49,6 +49,9 @@ export const readFacts = async (cluster: string): Promise<RuleFacts> => {
   ]);
   return {
     certificates: overview && certificatesOf(overview),
+    versions: overview?.members.flatMap(({ id, version }) =>
+      version === null ? [] : [{ memberId: id, version }],
+    ),
     lastBackup,
     clockSkews,
     unreachable: overview?.members.length === 0,

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { AlertStep } from '@/lib/domain/alerts/advance-alerts';
 import type { AlertRule } from '@/lib/domain/alerts/alert-rule';
+import { type FiringAlert, inhibitorOf } from '@/lib/domain/alerts/inhibitor-of';
 import { type ActiveSilence, silenceOf } from '@/lib/domain/alerts/silence-of';
 import { enqueueMessages } from '../store/alert-outbox';
 import { deleteAlert, insertAlert, type StoredAlert, updateAlert } from '../store/alerts';
@@ -13,6 +14,10 @@ export type StepContext = {
   at: number;
   rule: Pick<AlertRule, 'id' | 'severity'>;
   silences: readonly ActiveSilence[];
+  /** All alerts of the cluster that fire, of every rule. */
+  firing: readonly FiringAlert[];
+  /** Whether values are written that changed, and nothing else. */
+  withValues: boolean;
   memberNameOf: (memberId: string) => string | null;
   /** Names of the receivers that hear of this rule. */
   receivers: readonly string[];
@@ -35,9 +40,11 @@ const recordGoing = async (
   before: StoredAlert | undefined,
 ): Promise<{ alert: StoredAlert; changed: boolean }> => {
   const { store, rule, silences } = context;
-  const silenced = silenceOf(silences, rule.id, alert) !== undefined;
+  const isQuiet =
+    silenceOf(silences, rule.id, alert) !== undefined ||
+    inhibitorOf({ ...alert, rule: rule.id }, context.firing) !== undefined;
   const told = before?.told ?? [];
-  const isTold = alert.firedAt !== null && !silenced;
+  const isTold = alert.firedAt !== null && !isQuiet;
   const toTell = isTold ? context.receivers.filter((name) => !told.includes(name)) : [];
   const { memberId } = alert;
   const now = {
@@ -52,7 +59,8 @@ const recordGoing = async (
   const changed = before === undefined || before.firedAt !== now.firedAt || toTell.length > 0;
   const id = isStored(alert) ? alert.id : await insertAlert(store, now);
   const stored = { ...now, id };
-  if (changed && before !== undefined) {
+  const isNewValue = context.withValues && before?.value !== now.value;
+  if (before !== undefined && (changed || isNewValue)) {
     await updateAlert(store, stored);
   }
   await tell(context, { alertId: id, kind: 'firing' }, toTell);
@@ -61,8 +69,9 @@ const recordGoing = async (
 
 /**
  * Stores what an evaluation changed, together with the messages that tell it: within one
- * transaction, so that a crash loses neither. An alert that fires while it is silenced is told once
- * the silence ends, and to a receiver that is new; its end is told only where its beginning was.
+ * transaction, so that a crash loses neither. An alert that fires while it is silenced, or while a
+ * higher step of the same fact fires, is told once that ends, and to a receiver that is new; its end
+ * is told only where its beginning was.
  */
 export const recordStep = async (
   context: StepContext,

@@ -21,7 +21,9 @@ const message = (
     member: 'm1',
     ...labels,
   },
-  annotations: { summary: 'the summary of the rule', description: '', value: '1.5' },
+  annotations: { summary: 'the summary of the rule', description: '' },
+  measured: { value: 86_400 * 2.5, unit: 'seconds' },
+  limit: { value: 0.5, unit: 'seconds' },
   startsAt: began,
   endsAt: kind === 'firing' ? null : began + 60_000,
   url: 'https://etcd.example.org/clusters/shop/alerts/x',
@@ -46,6 +48,9 @@ describe.each([
     expect(text).toContain(`${since}2026-11-22T10:00:00.000Z`);
     expect(text).toContain('alertname=etcdHighFsyncDurations');
     expect(text).toContain('operators');
+    expect(text).toContain(
+      language === 'en' ? 'Value: 2d 12h\nThreshold: 500 ms' : '值：2天 12小时',
+    );
   });
 
   it('tells an end without what to do, and how many more there are', async () => {

@@ -1,10 +1,11 @@
 import 'server-only';
 import { createTranslator } from 'use-intl/core';
+import { formatMeasure } from '@/lib/domain/alerts/format-measure';
 import type { Language } from '@/lib/domain/messages';
 import { loadMessages } from '@/messages/load-messages';
 import { loadRunbook } from '@/messages/load-runbook';
 import type { EmailConfig } from '../config/notification-config';
-import { type AlertMessage, testRule } from './alert-message';
+import { type AlertMessage, type Measure, testRule } from './alert-message';
 
 /** What a mail says. */
 export type Mail = { subject: string; text: string };
@@ -50,14 +51,16 @@ const adviceOf = async (
 
 const textOf = async (words: Words, message: AlertMessage, language: Language): Promise<string> => {
   const { t } = words;
-  const { annotations, labels, startsAt, endsAt, url } = message;
+  const { measured, limit, labels, startsAt, endsAt, url } = message;
+  const textOfMeasure = ({ value, unit }: Measure) => formatMeasure(value, unit, language);
   const timeOf = (time: number) => new Date(time).toISOString();
   const lines = [
     titleOf(words, message),
     ...(await adviceOf(words, message, language)),
     t('mail.since', { time: timeOf(startsAt) }),
     endsAt === null ? '' : t('mail.ended', { time: timeOf(endsAt) }),
-    annotations.value === undefined ? '' : t('mail.value', { value: annotations.value }),
+    measured === undefined ? '' : t('mail.value', { value: textOfMeasure(measured) }),
+    limit === undefined ? '' : t('mail.threshold', { value: textOfMeasure(limit) }),
     onOneLine(
       Object.entries(labels)
         .map(([name, value]) => `${name}=${value}`)

@@ -11,6 +11,7 @@ import { noteScrape } from '../telemetry/note-scrape';
 import { ClusterHistory } from './cluster-history';
 import { RowShape } from './row-shape';
 import { scrapeMember } from './scrape-member';
+import { ScrapeRound } from './scrape-round';
 import { type ClockReading, continuedRun, type StepClock } from './step-clock';
 
 const longestScrape = 3000;
@@ -39,6 +40,7 @@ export class ClusterCollector {
   readonly #shapes = new Map<string, RowShape>();
   /** Not stored yet. */
   readonly #scraped: StoredScrape[] = [];
+  #round: ScrapeRound | undefined;
   #members: KnownMember[] = [];
   /** How many runs of the clock there were before this process. */
   #earlierRuns = 0;
@@ -68,7 +70,7 @@ export class ClusterCollector {
     await delay(offsetMilliseconds, undefined, { signal, ref: false }).catch(() => undefined);
     const begun = performance.now();
     for (let round = 1; !signal.aborted; round += 1) {
-      await this.#guarded(() => this.#round());
+      await this.#guarded(() => this.#collect());
       const elapsed = performance.now() - begun;
       // Rounds that were missed while the process was busy are not made up for.
       round = Math.max(round, Math.ceil(elapsed / intervalMilliseconds));
@@ -113,10 +115,11 @@ export class ClusterCollector {
     }
   }
 
-  async #round(): Promise<void> {
+  async #collect(): Promise<void> {
     const reading = this.#options.clock.read();
     await this.#noteClock(reading);
     await this.#refreshMembers(reading.time);
+    this.#round = new ScrapeRound(this.#members.map(({ listed }) => listed.id));
     const { signal } = this.#abort;
     const all = Promise.all(this.#members.map((member, index) => this.#scrape(member, index)));
     // A member that does not answer keeps no one waiting for the values of the others.
@@ -133,7 +136,11 @@ export class ClusterCollector {
   async #store(): Promise<void> {
     const scrapes = this.#scraped.splice(0);
     if (scrapes.length > 0 && !this.#abort.signal.aborted) {
-      await storeRound(this.#options.store, scrapes);
+      const { store, connection, clock } = this.#options;
+      const cluster = connection.config.name;
+      const { time, run } = clock.read();
+      const row = this.#round?.takeRow({ time, run: this.#earlierRuns + run });
+      await storeRound(store, scrapes, row && { cluster, row });
     }
   }
 
@@ -197,6 +204,7 @@ export class ClusterCollector {
       signal,
     });
     noteScrape(target, outcome);
+    this.#round?.note(target.memberId, row !== undefined);
     if (row === undefined) {
       this.#scraped.push({ member: target, outcome, row, marks: [] });
       return;

@@ -4,20 +4,23 @@ import { ClusterHistory } from './cluster-history';
 
 const memberOf = (memberId: string) => ({ cluster: 'test', memberId, memberName: `m${memberId}` });
 
-const rowOf = (time: number, leads: boolean, started = 1000): SampleRow => ({
+const rowOf = (time: number, leads: boolean, started = 1000, changes = 1): SampleRow => ({
   time,
   started,
-  layout: [{ name: 'etcd_server_is_leader', labels: {} }],
-  values: Float64Array.of(leads ? 1 : 0),
+  layout: ['etcd_server_is_leader', 'etcd_server_leader_changes_seen_total'].map((name) => ({
+    name,
+    labels: {},
+  })),
+  values: Float64Array.of(leads ? 1 : 0, changes),
 });
 
-type Step = [member: string, time: number, leads: boolean, started?: number];
+type Step = [member: string, time: number, leads: boolean, started?: number, changes?: number];
 
 const marksOf = (...steps: Step[]): string[] => {
   const history = new ClusterHistory(20_000);
-  return steps.flatMap(([member, time, leads, started]) =>
+  return steps.flatMap(([member, time, leads, started, changes]) =>
     history
-      .observe(memberOf(member), rowOf(time, leads, started))
+      .observe(memberOf(member), rowOf(time, leads, started, changes))
       .marks.map((mark) => `${mark.kind} ${mark.memberName} ${mark.time}`),
   );
 };
@@ -52,6 +55,76 @@ describe('ClusterHistory', () => {
         ['2', 45_000, true],
       ],
       ['leader-change m2 45000'],
+    ],
+    [
+      'one mark where the same member is elected again, whoever else saw it',
+      [
+        ['1', 10_000, true, 1000, 1],
+        ['2', 11_000, false, 1000, 1],
+        ['3', 12_000, false, 1000, 1],
+        ['2', 26_000, false, 1000, 2],
+        ['1', 27_000, true, 1000, 2],
+        ['3', 28_000, false, 1000, 2],
+        ['1', 42_000, true, 1000, 2],
+      ],
+      ['leader-change m1 27000'],
+    ],
+    [
+      'one mark for a change there and back between two scrapes',
+      [
+        ['1', 10_000, true, 1000, 1],
+        ['2', 11_000, false, 1000, 1],
+        ['1', 25_000, true, 1000, 3],
+        ['2', 26_000, false, 1000, 3],
+      ],
+      ['leader-change m1 25000'],
+    ],
+    [
+      'one mark for another leader, which counted its own election',
+      [
+        ['1', 10_000, true, 1000, 1],
+        ['2', 11_000, false, 1000, 1],
+        ['2', 25_000, true, 1000, 2],
+        ['1', 26_000, false, 1000, 2],
+        ['2', 40_000, true, 1000, 2],
+      ],
+      ['leader-change m2 26000'],
+    ],
+    [
+      'none where a follower alone lost sight of the leader and found it again',
+      [
+        ['1', 10_000, true, 1000, 1],
+        ['2', 11_000, false, 1000, 1],
+        ['1', 25_000, true, 1000, 1],
+        ['2', 26_000, false, 1000, 2],
+      ],
+      [],
+    ],
+    [
+      'a mark for an election while nobody looked for hours',
+      [
+        ['1', 10_000, true, 1000, 1],
+        ['2', 11_000, false, 1000, 1],
+        ['1', 9_000_000, true, 1000, 2],
+      ],
+      ['leader-change m1 9000000'],
+    ],
+    [
+      'a mark where a leader restarted and was elected again, although it counts from one',
+      [
+        ['1', 10_000, true, 1000, 5],
+        ['2', 11_000, false, 1000, 5],
+        ['1', 60_000, true, 50_000, 1],
+      ],
+      ['restart m1 50000', 'leader-change m1 60000'],
+    ],
+    [
+      'no mark but the restart where a member is alone',
+      [
+        ['1', 10_000, true, 1000, 1],
+        ['1', 60_000, true, 50_000, 1],
+      ],
+      ['restart m1 50000'],
     ],
     [
       'a restart at the time the process began',

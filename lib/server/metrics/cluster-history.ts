@@ -3,7 +3,7 @@ import type { SampleRow } from '@/lib/domain/metrics/sample-row';
 import type { StoredMark } from '../store/marks';
 import type { TargetMember } from '../store/scrape-targets';
 import { countsAnew } from './counts-anew';
-import { compactionOf, saysItLeads } from './read-page';
+import { compactionOf, leaderChangesSeen, saysItLeads } from './read-page';
 
 /** The kernel's boot time, which start times are counted from, moves a little with the clock. */
 const startTolerance = 2000;
@@ -17,7 +17,8 @@ type LastSeen = { member: TargetMember; row: SampleRow; leads: boolean };
 export class ClusterHistory {
   readonly #members = new Map<string, LastSeen>();
   readonly #freshness: number;
-  #leaderId: string | undefined;
+  /** The member that led when there was last only one to say so, as it was then. */
+  #leader: LastSeen | undefined;
   #compactRevision: number | undefined;
 
   /** @param freshness milliseconds after which a member's claim to lead no longer counts */
@@ -54,9 +55,27 @@ export class ClusterHistory {
     if (leader === undefined || others.length > 0) {
       return undefined;
     }
-    const before = this.#leaderId;
-    this.#leaderId = leader.member.memberId;
-    return before === undefined || before === this.#leaderId ? undefined : leader.member;
+    const before = this.#leader;
+    this.#leader = leader;
+    const isNew = before !== undefined && this.#wasElectedSince(before, leader);
+    return isNew ? leader.member : undefined;
+  }
+
+  /**
+   * Whether there was an election between two moments of leading. Where one member led at both, its
+   * own count of leaders tells: that of another member grows as well where only that one lost sight
+   * of a leader that stayed. A process cannot lead on after a restart, but one that is alone elects
+   * itself, which is no change.
+   */
+  #wasElectedSince(before: LastSeen, leader: LastSeen): boolean {
+    if (before.member.memberId !== leader.member.memberId) {
+      return true;
+    }
+    if (before.row.started !== leader.row.started) {
+      return this.#members.size > 1;
+    }
+    const [seenBefore, seen] = [before, leader].map(({ row }) => leaderChangesSeen(row) ?? 0);
+    return (seen ?? 0) > (seenBefore ?? 0);
   }
 
   /**

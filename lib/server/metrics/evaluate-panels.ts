@@ -50,7 +50,7 @@ const evaluateLine = (
   const lines = linesByLabel(line, rows);
   // What has been zero ever since is not stored, and is a line at zero all the same.
   const shown = lines.length === 0 ? [{ ...line, part: otherPart }] : lines;
-  return greatestParts(shown.flatMap(seriesOf));
+  return greatestParts(shown.flatMap(seriesOf), panel.unit);
 };
 
 const evaluateSeries = (

@@ -4,6 +4,7 @@ import type { NotExposed, Panel } from '@/lib/domain/api/metrics';
 import { memberRows } from '@/lib/domain/metrics/member-rows';
 import { panelDeclarations } from '@/lib/domain/metrics/panels';
 import type { SampleRow } from '@/lib/domain/metrics/sample-row';
+import { answersMetric } from '@/lib/domain/metrics/scrape-rounds';
 import { exerciseCluster } from '@/scripts/etcd/exercise-cluster';
 import { type EtcdCluster, startCluster } from '@/scripts/etcd/start-cluster';
 import { waitUntil } from '@/scripts/wait-until';
@@ -25,6 +26,9 @@ let connection: ClusterConnection;
 const shapes = new Map<string, RowShape>();
 const histories = new Map<string, SampleRow[]>();
 
+/** What no page says but that it was read. */
+const answered = { series: { name: answersMetric, labels: {} }, value: 1 };
+
 /** Reads every member's page. */
 const scrape = async (): Promise<void> => {
   for (const { listed } of await connection.members()) {
@@ -39,7 +43,8 @@ const scrape = async (): Promise<void> => {
     shapes.set(listed.name, shape);
     const rows = histories.get(listed.name) ?? [];
     if (page !== undefined) {
-      rows.push({ time: Date.now(), started: page.started, ...shape.rowOf(page.samples) });
+      const samples = [...page.samples, answered];
+      rows.push({ time: Date.now(), started: page.started, ...shape.rowOf(samples) });
     }
     histories.set(listed.name, rows);
   }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { evaluateHeatmap } from '@/lib/domain/metrics/evaluate-heatmap';
 import { lineEvaluator } from '@/lib/domain/metrics/evaluate-line';
-import { linesByLabel } from '@/lib/domain/metrics/lines-by-label';
+import { linesByLabel, partOfLabels } from '@/lib/domain/metrics/lines-by-label';
 import { type MemberRows, memberRows } from '@/lib/domain/metrics/member-rows';
 import type { LineDeclaration } from '@/lib/domain/metrics/panel-declaration';
 import { panelDeclarations } from '@/lib/domain/metrics/panels';
@@ -123,7 +123,7 @@ const compareLine = async (line: LineDeclaration, { instance, rows, at, width }:
   return answer
     .filter(({ metric }) => metric[memberLabel] === instance)
     .map(({ metric, value }) => {
-      const part = line.by === undefined ? line.part : metric[line.by];
+      const part = line.by === undefined ? line.part : partOfLabels(line.by, metric);
       const own = lines.find((one) => one.part === part);
       const rule = { width, freshness: windowSeconds * 1000 };
       const ours = own && lineEvaluator(own, rows, members)(at, rule)?.value;

@@ -11,8 +11,15 @@ const storeRevision = 'etcd_debugging_mvcc_current_revision';
 const isLeader = 'etcd_server_is_leader';
 const compactRevision = 'etcd_debugging_mvcc_compact_revision';
 const compactedAt = 'etcd_debugging_mvcc_db_compaction_last';
+const leaderChanges = 'etcd_server_leader_changes_seen_total';
 
-const keptNames = new Set([...storedMetricNames, isLeader, compactRevision, compactedAt]);
+const keptNames = new Set([
+  ...storedMetricNames,
+  isLeader,
+  compactRevision,
+  compactedAt,
+  leaderChanges,
+]);
 const wantedNames = new Set([...keptNames, startTime, serverId, storeRevision]);
 
 /** What a metrics page says, and whose it is where the page tells. */
@@ -52,6 +59,10 @@ const metricOf = ({ layout, values }: SampleRow, wanted: string): number | undef
 
 /** Whether the member led when a row was taken. */
 export const saysItLeads = (row: SampleRow): boolean => metricOf(row, isLeader) === 1;
+
+/** How often the member's process saw a leader come; undefined where its page does not tell. */
+export const leaderChangesSeen = (row: SampleRow): number | undefined =>
+  metricOf(row, leaderChanges);
 
 /** The revision everything before which is compacted, and when the member did it, where it tells. */
 export const compactionOf = (

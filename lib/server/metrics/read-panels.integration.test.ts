@@ -5,9 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AppError } from '@/lib/domain/errors';
 import { panelIds } from '@/lib/domain/metrics/panel-declaration';
 import type { SampleLayout, SampleRow } from '@/lib/domain/metrics/sample-row';
+import { roundLayout } from '@/lib/domain/metrics/scrape-rounds';
 import { storedMetricNames } from '@/lib/domain/metrics/stored-metrics';
 import { timeRangeNames, timeRanges } from '@/lib/domain/metrics/time-ranges';
-import { insertSamples } from '../store/samples';
+import { insertSamples, roundsOwner } from '../store/samples';
 import { recordMembers } from '../store/scrape-targets';
 import { openStore, type Store } from '../store/store';
 import { readHeatmap } from './read-heatmap';
@@ -88,6 +89,9 @@ beforeAll(async () => {
   for (const memberId of others) {
     await copySamples(first, memberId);
   }
+  const answered = { layout: roundLayout(members), values: Float64Array.from(members, () => 1) };
+  const roundsOf = (rows: readonly SampleRow[]) => rows.map((row) => ({ ...row, ...answered }));
+  await insertSamples(store, { cluster, memberId: roundsOwner }, roundsOf([...full, ...thinned]));
 });
 
 afterAll(async () => {

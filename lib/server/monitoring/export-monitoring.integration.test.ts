@@ -8,6 +8,7 @@ import type { MonitoringFormat } from '@/lib/domain/api/monitoring';
 import type { Language } from '@/lib/domain/messages';
 import { panelDeclarations } from '@/lib/domain/metrics/panels';
 import type { MonitoringTarget } from '@/lib/domain/monitoring/monitoring-target';
+import type { Placement } from '@/lib/domain/monitoring/placement';
 import type { ActiveRule } from '@/lib/domain/monitoring/rule-groups';
 import { loadMessages } from '@/messages/load-messages';
 import { loadRunbook } from '@/messages/load-runbook';
@@ -23,15 +24,29 @@ let directory: string;
 let promtool: string;
 let target: MonitoringTarget;
 
-const rules: ActiveRule[] = alertRules.map((rule) => ({
-  rule,
-  forSeconds: rule.forSeconds,
-  edited: {},
-  words: rule.words,
-}));
+let rules: ActiveRule[];
+
+const rulesIn = (language: Language): Promise<ActiveRule[]> =>
+  Promise.all(
+    alertRules.map(async (rule) => ({
+      rule,
+      forSeconds: rule.forSeconds,
+      edited: {},
+      words: await loadRuleWords(language, rule),
+    })),
+  );
+
+/** The same without their values in what they say. */
+const unmeasured = (active: readonly ActiveRule[]): ActiveRule[] =>
+  active.map(({ words, ...rest }) => ({
+    ...rest,
+    words: { ...words, explain: (parts) => words.explain({ ...parts, measured: 'no' }) },
+  }));
+
+const placement: Placement = { namespace: 'monitoring', labels: {} };
 
 const textOf = (format: MonitoringFormat, language: Language = 'en'): Promise<string> =>
-  monitoringText({ format, language }, target, rules);
+  monitoringText({ format, language, placement }, target, rules);
 
 const write = async (name: string, text: string): Promise<string> => {
   const file = path.join(directory, name);
@@ -42,10 +57,12 @@ const write = async (name: string, text: string): Promise<string> => {
 beforeAll(async () => {
   directory = await mkdtemp(path.join(tmpdir(), 'etcdscope-monitoring-'));
   promtool = await findPromtool();
+  rules = await rulesIn('en');
   const authority = await createAuthority();
   const identity = await issueCertificate(authority, { commonName: 'prometheus', hosts: [] });
   target = {
     ...exported,
+    dashboardId: 'etcdscope-test',
     endpoints: ['10.0.0.1', '10.0.0.2', '10.0.0.3'].map((host, index) => ({
       memberName: `m${index + 1}`,
       scheme: index === 2 ? 'http' : 'https',
@@ -96,9 +113,20 @@ describe('what is given away', () => {
 
   it('is objects that name the Secret, and how to make it, without what is in it', async () => {
     const text = await textOf('service-monitor');
-    const [service, endpoints, monitor] = parseAllDocuments(text).map((one) => one.toJS());
+    const [secret, service, endpoints, monitor] = parseAllDocuments(text).map((one) => one.toJS());
     expect(text).toContain("--from-file=tls.key='");
     expect(text).not.toContain('BEGIN');
+    expect(text).not.toMatch(/[:-] [&*]\w/);
+    expect(secret).toMatchObject({
+      kind: 'Secret',
+      metadata: { name: 'etcd-client', namespace: 'monitoring' },
+      type: 'Opaque',
+    });
+    expect(Object.keys(secret.data)).toEqual(['ca.crt', 'tls.crt', 'tls.key']);
+    for (const placeholder of Object.values(secret.data)) {
+      // Not base64, or Kubernetes would take it.
+      expect(placeholder).toMatch(/^<PASTE base64 of .+\.pem>$/);
+    }
     expect(service).toMatchObject({ kind: 'Service', spec: { clusterIP: 'None' } });
     expect(endpoints).toMatchObject({
       kind: 'Endpoints',
@@ -123,6 +151,21 @@ describe('what is given away', () => {
     });
   });
 
+  it('is objects whose labels kubectl reads as they were written', async () => {
+    const labels = { on: 'true', n: '1', yes: 'null', underscored: '1_0', tilde: '' };
+    const text = await monitoringText(
+      { format: 'service-monitor', language: 'en', placement: { namespace: '1', labels } },
+      target,
+      rules,
+    );
+    for (const document of parseAllDocuments(text, { version: '1.1' })) {
+      expect(document.toJS({ mapAsMap: false })).toMatchObject({
+        metadata: { namespace: '1', labels: { ...labels, 'app.kubernetes.io/name': 'etcd' } },
+      });
+    }
+    expect(text).toContain('"on": "true"');
+  });
+
   it.each([
     ['en', 'Disk', 'WAL fsync', 'Heat map'],
     ['zh', '磁盘', 'WAL fsync', '热力图'],
@@ -140,16 +183,20 @@ describe('what is given away', () => {
   });
 
   it('is rules that say in Chinese what their pages say, as templates promtool accepts', async () => {
-    const active = await Promise.all(
-      rules.map(async (one) => ({ ...one, words: await loadRuleWords('zh', one.rule) })),
+    const text = await monitoringText(
+      { format: 'rules', language: 'zh', placement },
+      target,
+      await rulesIn('zh'),
     );
-    const text = await monitoringText({ format: 'rules', language: 'zh' }, target, active);
     await runCommand(promtool, ['check', 'rules', await write('chinese.yaml', text)]);
     const runbook = await loadRunbook('zh', 'no-leader');
     expect(parse(text).groups[0].rules).toContainEqual(
       expect.objectContaining({
         alert: 'etcdNoLeader',
-        annotations: { summary: runbook?.meaning, description: runbook?.steps[0] },
+        annotations: {
+          summary: runbook?.meaning,
+          description: `etcd 集群 test，成员 {{ $labels.instance }}。${runbook?.steps[0]}`,
+        },
       }),
     );
   });
@@ -186,9 +233,29 @@ describe('the exported rules', () => {
   });
 
   it.each(ruleScenarios)('fire in Prometheus when ours do: $name', async (scenario) => {
-    await write('rules.yaml', await textOf('rules'));
-    const file = await write('tests.yaml', stringify(promtoolTests('rules.yaml', [scenario])));
+    const told = scenario.valuesDiffer ? unmeasured(rules) : rules;
+    const text = await monitoringText({ format: 'rules', language: 'en', placement }, target, told);
+    await write('rules.yaml', text);
+    const tests = stringify(promtoolTests('rules.yaml', [scenario], told));
+    const file = await write('tests.yaml', tests);
     const { stdout, stderr } = await runCommand(promtool, ['test', 'rules', file]);
     expect(`${stdout}${stderr}`).toContain('SUCCESS');
+  });
+
+  it('say where it is and how bad, and what to do', async () => {
+    const { groups } = parse(await textOf('rules'));
+    const written: { alert: string; annotations: { description: string } }[] = groups[0].rules;
+    for (const { annotations } of written) {
+      expect(annotations.description).toMatch(
+        /\{\{ \$labels\.instance \}\}|\(value \{\{ printf "%\.4g" \$value \}\}\)/,
+      );
+    }
+    expect(written.find(({ alert }) => alert === 'etcdMemberCommunicationSlow')).toMatchObject({
+      annotations: {
+        description: expect.stringMatching(
+          /^etcd cluster test, from member \{\{ \$labels\.instance \}\} to \{\{ \$labels\.To \}\} \(value \{\{ \$value \| humanizeDuration \}\}\)\. Check /,
+        ),
+      },
+    });
   });
 });

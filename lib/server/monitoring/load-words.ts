@@ -1,8 +1,9 @@
 import 'server-only';
 import { createTranslator } from 'use-intl/core';
-import type { AlertRule, AlertWords } from '@/lib/domain/alerts/alert-rule';
+import type { AlertRule } from '@/lib/domain/alerts/alert-rule';
 import type { Language } from '@/lib/domain/messages';
 import type { DashboardWords } from '@/lib/domain/monitoring/dashboard-words';
+import type { AnnotationParts, RuleWords } from '@/lib/domain/monitoring/rule-annotations';
 import { loadMessages } from '@/messages/load-messages';
 import { loadRunbook } from '@/messages/load-runbook';
 
@@ -22,13 +23,21 @@ export const loadDashboardWords = async (language: Language): Promise<DashboardW
 export const loadRuleWords = async (
   language: Language,
   { id, words }: Pick<AlertRule, 'id' | 'words'>,
-): Promise<AlertWords> => {
+): Promise<RuleWords> => {
+  const { monitoring } = await loadMessages(language);
+  const t = createTranslator({
+    locale: language,
+    messages: { monitoring },
+    namespace: 'monitoring',
+  });
+  const explain = (parts: AnnotationParts): string => t('annotation', parts);
   if (language === 'en') {
-    return words;
+    return { ...words, explain };
   }
   const runbook = await loadRunbook(language, id);
   return {
     summary: runbook?.meaning ?? words.summary,
     action: runbook?.steps[0] ?? words.action,
+    explain,
   };
 };

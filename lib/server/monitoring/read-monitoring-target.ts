@@ -1,12 +1,13 @@
 import 'server-only';
-import { lookup } from 'node:dns/promises';
 import type { MetricsEndpoint, MonitoringTarget } from '@/lib/domain/monitoring/monitoring-target';
 import { configuration } from '../config/load-configuration';
 import type { ClusterConnection } from '../etcd/cluster-connection';
 import { readTargets } from '../store/scrape-targets';
 import type { Store } from '../store/store';
+import { jobOf, shortName } from './job-of';
 
-const jobOf = (cluster: string): string => (cluster.includes('etcd') ? cluster : `etcd-${cluster}`);
+/** The longest id Grafana takes for a dashboard. */
+const longestDashboardId = 40;
 
 const endpointOf = (memberName: string, text: string): MetricsEndpoint => {
   const { protocol, hostname, port, pathname } = new URL(text);
@@ -50,47 +51,11 @@ export const readMonitoringTarget = async (
   return {
     cluster: name,
     job,
+    dashboardId: shortName(`etcdscope-${name}`, longestDashboardId),
     endpoints: await endpointsOf(connection, store),
     tls,
     intervalSeconds: configuration().scrapeIntervalSeconds,
     matchers: prometheus?.matchers ?? `job="${job}"`,
     memberLabel: prometheus?.memberLabel ?? 'instance',
   };
-};
-
-const isLoopback = /^(127\.|\[?::1\]?:)/;
-const isAddress = /^(\d+(\.\d+){3}|\[.+\]):\d+$/;
-
-/**
- * The same with IP addresses for host names, which is all Endpoints of Kubernetes may hold, and
- * sentences about those it will refuse.
- */
-export const withAddresses = async (
-  target: MonitoringTarget,
-): Promise<{ target: MonitoringTarget; warnings: string[] }> => {
-  const warnings: string[] = [];
-  const endpoints = await Promise.all(
-    target.endpoints.map(async (endpoint) => {
-      const address = isAddress.test(endpoint.address)
-        ? endpoint.address
-        : await resolved(endpoint.address);
-      if (address === undefined) {
-        warnings.push(`${endpoint.address} has no address here: put the member's IP address.`);
-      } else if (isLoopback.test(address)) {
-        warnings.push(`${address} is a loopback address: put one Prometheus can reach.`);
-      }
-      return { ...endpoint, address: address ?? endpoint.address };
-    }),
-  );
-  return { target: { ...target, endpoints }, warnings };
-};
-
-const resolved = async (hostAndPort: string): Promise<string | undefined> => {
-  const port = /:\d+$/.exec(hostAndPort)?.[0] ?? '';
-  try {
-    const { address, family } = await lookup(hostAndPort.slice(0, -port.length));
-    return family === 6 ? `[${address}]${port}` : `${address}${port}`;
-  } catch {
-    return undefined;
-  }
 };

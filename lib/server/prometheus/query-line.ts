@@ -1,9 +1,16 @@
 import 'server-only';
 import type { Series } from '@/lib/domain/api/metrics';
 import { type Bucket, histogramQuantile } from '@/lib/domain/metrics/histogram-quantile';
+import { partOfLabels } from '@/lib/domain/metrics/lines-by-label';
 import type { LineDeclaration, LineExpression } from '@/lib/domain/metrics/panel-declaration';
 import type { TimeSteps } from '@/lib/domain/metrics/time-steps';
-import { histogramPromql, linePromql, type PromqlTarget } from '@/lib/domain/metrics/to-promql';
+import {
+  histogramPromql,
+  isCounting,
+  linePromql,
+  type PromqlTarget,
+} from '@/lib/domain/metrics/to-promql';
+import { withZeros } from './counted-parts';
 import type { SeriesOwner } from './match-members';
 import type { PrometheusSeries } from './parse-answer';
 import type { PrometheusClient } from './prometheus-client';
@@ -19,7 +26,7 @@ export type LineQuestion = {
   atEnd: Map<string, Promise<PrometheusSeries[]>>;
 };
 
-/** What a series is of, as text: the value of the member label and that of `by`. */
+/** What a series is of, as text: the value of the member label, and its part. */
 type SeriesName = string;
 
 /** The newest value, null where there is none, and of a histogram its bounds. */
@@ -30,9 +37,19 @@ type Newest = { value: Series['latest']; bounds?: number[] };
  * newest value is asked for by itself, a quantile's as buckets, so that its bounds are known.
  */
 export const queryLine = async (
-  line: LineDeclaration,
+  { by, ...line }: LineDeclaration,
   question: LineQuestion,
 ): Promise<Series[]> => {
+  if (by === undefined) {
+    return querySeries(line, question);
+  }
+  const parts = querySeries({ ...line, by }, question);
+  return isCounting(line.expression)
+    ? withZeros(...(await Promise.all([parts, querySeries(line, question)])))
+    : parts;
+};
+
+const querySeries = async (line: LineDeclaration, question: LineQuestion): Promise<Series[]> => {
   const { client, target, steps, ownerOf, signal } = question;
   const [first = 0] = steps.times;
   const lastStep = steps.times.at(-2);
@@ -71,7 +88,7 @@ const nameOf = (
   { by }: LineDeclaration,
   { memberLabel }: PromqlTarget,
 ): SeriesName =>
-  JSON.stringify([labels[memberLabel] ?? '', by === undefined ? '' : (labels[by] ?? '')]);
+  JSON.stringify([labels[memberLabel] ?? '', by === undefined ? '' : partOfLabels(by, labels)]);
 
 const partsOf = (name: SeriesName): string[] => JSON.parse(name);
 

@@ -140,7 +140,9 @@ describe('panels from a real Prometheus', () => {
     const answer = await queryPanels(source, { panels, ...span, points: 500 });
     const p99 = answer.panels[0]?.series.filter(({ part }) => part === 'p99') ?? [];
     expect(p99).toHaveLength(3);
-    for (const { points, latest } of p99) {
+    for (const { points, latest, bounds = [] } of p99) {
+      expect(bounds.slice(0, 3)).toEqual([0.001, 0.002, 0.004]);
+      expect(bounds).toHaveLength(14);
       expect(points.filter(([, value]) => value !== null).length).toBeGreaterThan(4);
       expect(latest?.lower).toBeLessThanOrEqual(latest?.value ?? 0);
       expect(latest?.upper).toBeGreaterThanOrEqual(latest?.value ?? 0);
@@ -148,12 +150,16 @@ describe('panels from a real Prometheus', () => {
     }
   });
 
-  it('have a line a label, and name what nobody exposes', async () => {
-    const wanted = ['rpc-rate', 'request-latency'];
+  it('have a line for each of their labels, and name what nobody exposes', async () => {
+    const wanted = ['rpc-rate', 'rpc-failures', 'request-latency'];
     const panels = panelDeclarations.filter(({ id }) => wanted.includes(id));
     const answer = await queryPanels(source, { panels, ...span, points: 500 });
-    const [rates, latency] = answer.panels;
+    const [rates, failures, latency] = answer.panels;
     expect(rates?.series.map(({ part }) => part)).toContain('Txn');
+    // None of these members has counted a failure, which is zero and no gap.
+    expect(new Set(failures?.series.map(({ memberName }) => memberName)).size).toBe(3);
+    expect(failures?.series.every(({ latest }) => latest !== null)).toBe(true);
+    expect(failures?.notExposed).toEqual([]);
     expect(latency?.notExposed.map(({ reason }) => reason)).toEqual(Array(3).fill('extensive'));
   });
 

@@ -120,7 +120,9 @@ const panelOf = (
     unit: panel.unit,
     guide: panel.guide ?? null,
     series: panel.lines.flatMap((line, index) =>
-      withEveryone(line, lines[index] ?? [], members, steps),
+      line.by === undefined
+        ? withEveryone(line, lines[index] ?? [], members, steps)
+        : greatestParts(lines[index] ?? [], panel.unit),
     ),
     notExposed: scraped
       .filter(({ memberId }) => !seen.has(memberId))
@@ -135,9 +137,6 @@ const withEveryone = (
   members: readonly NamedMember[],
   steps: TimeSteps,
 ): Series[] => {
-  if (line.by !== undefined) {
-    return greatestParts(series);
-  }
   const known = members.map(({ memberId, memberName }): Series => {
     const found = series.find((one) => one.memberId === memberId);
     const points = steps.times.map((time): [number, null] => [time, null]);

@@ -102,10 +102,13 @@ export const findAlerts = async (store: Store, ids: readonly number[]): Promise<
   return rows.map(alertOf);
 };
 
-/** Which alerts of the past to read: below the id `before`, of one rule. */
-export type AlertFilter = { before?: number; rule?: string; limit: number };
+/** Where an alert stands in the order in which they fired; milliseconds since 1970. */
+export type FiredPlace = { firedAt: number; id: number };
 
-/** The alerts of a cluster that have fired, newest first. */
+/** Which alerts of the past to read: fired before another one, of one rule. */
+export type AlertFilter = { before?: FiredPlace; rule?: string; limit: number };
+
+/** The alerts of a cluster that have fired, the last to fire first. */
 export const listFiredAlerts = async (
   store: Store,
   cluster: string,
@@ -116,10 +119,13 @@ export const listFiredAlerts = async (
     .selectAll()
     .where('cluster', '=', cluster)
     .where('fired_at', 'is not', null)
+    .orderBy('fired_at', 'desc')
     .orderBy('id', 'desc')
     .limit(limit);
   if (before !== undefined) {
-    query = query.where('id', '<', before);
+    query = query.where(({ eb, refTuple, tuple }) =>
+      eb(refTuple('fired_at', 'id'), '<', tuple(before.firedAt, before.id)),
+    );
   }
   if (rule !== undefined) {
     query = query.where('rule', '=', rule);
@@ -156,7 +162,7 @@ export const pruneAlerts = async (store: Store, cluster: string, now: number): P
     .select('id')
     .where('cluster', '=', cluster)
     .where('ended_at', 'is not', null)
-    .orderBy('id', 'desc')
+    .orderBy('ended_at', 'desc')
     .limit(keptAlerts);
   await store
     .deleteFrom('alerts')

@@ -9,6 +9,9 @@ import type { SamplesTable } from './tables/samples';
 /** The rows of one member. */
 export type SampleOwner = { cluster: string; memberId: string };
 
+/** Stands for a member: rows of it tell who answered in each round of scrapes of a cluster. */
+export const roundsOwner = '';
+
 /** The order rows were stored in, whatever our clock said. */
 export const insertionOrder: RawBuilder<number> = sql<number>`rowid`;
 

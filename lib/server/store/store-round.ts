@@ -1,7 +1,7 @@
 import 'server-only';
 import type { SampleRow } from '@/lib/domain/metrics/sample-row';
 import { insertMark, type StoredMark } from './marks';
-import { storeTogether } from './samples';
+import { roundsOwner, storeTogether } from './samples';
 import { recordScrape, type ScrapeOutcome, type TargetMember } from './scrape-targets';
 import type { Store } from './store';
 
@@ -13,8 +13,18 @@ export type StoredScrape = {
   marks: readonly StoredMark[];
 };
 
-/** Stores one round of scrapes of a cluster in one transaction, which costs one flush to disk. */
-export const storeRound = (store: Store, scrapes: readonly StoredScrape[]): Promise<void> =>
+/** Who answered in a whole round. */
+export type StoredAnswers = { cluster: string; row: SampleRow };
+
+/**
+ * Stores a round of scrapes of a cluster, or what has come of it, in one transaction, which costs
+ * one flush to disk.
+ */
+export const storeRound = (
+  store: Store,
+  scrapes: readonly StoredScrape[],
+  answers?: StoredAnswers,
+): Promise<void> =>
   storeTogether(store, async (transaction, insert) => {
     for (const { member, outcome, row, marks } of scrapes) {
       await recordScrape(transaction, member, outcome);
@@ -24,5 +34,8 @@ export const storeRound = (store: Store, scrapes: readonly StoredScrape[]): Prom
       for (const mark of marks) {
         await insertMark(transaction, mark);
       }
+    }
+    if (answers !== undefined) {
+      await insert({ cluster: answers.cluster, memberId: roundsOwner }, answers.row);
     }
   });

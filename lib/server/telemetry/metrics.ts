@@ -1,5 +1,6 @@
 import 'server-only';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { operationSchema } from '@/lib/domain/api/operations';
 import { sharedInstance } from '../shared-instance';
 
 /** From 1 ms, which an answer from memory takes, to 10 s, the longest most requests may take. */
@@ -8,10 +9,13 @@ const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5
 /** Fewer, because there are as many of them as members and methods. */
 const callBuckets = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5];
 
+/** How an operation of this process can end; what a crash leaves is not counted. */
+const endedStates = ['succeeded', 'failed', 'cancelled'] as const;
+
 const createMetrics = () => {
   const registry = new Registry();
   const registers = [registry];
-  return {
+  const made = {
     registry,
     httpRequests: new Counter({
       name: 'etcdscope_http_requests_total',
@@ -81,6 +85,26 @@ const createMetrics = () => {
       registers,
     }),
   };
+  beginAtZero(made);
+  return made;
+};
+
+/**
+ * Gives counters whose labels are known beforehand their zero: what begins with the first failure
+ * has not grown to Prometheus, and increase() would not see that one.
+ */
+const beginAtZero = ({
+  auditWrites,
+  operationsEnded,
+}: Record<'auditWrites' | 'operationsEnded', Counter>): void => {
+  for (const outcome of ['ok', 'failed']) {
+    auditWrites.inc({ outcome }, 0);
+  }
+  for (const kind of operationSchema.shape.kind.options) {
+    for (const state of endedStates) {
+      operationsEnded.inc({ kind, state }, 0);
+    }
+  }
 };
 
 /**

@@ -95,6 +95,17 @@ describe('the metrics of this server', () => {
     expect(page).not.toContain(token);
   });
 
+  it('have a zero of every failure before the first, so that it is seen as growth', async () => {
+    const page = await scrape();
+    expect(page).toMatch(/^etcdscope_audit_writes_total\{outcome="failed"\} 0$/m);
+    expect(page).toMatch(/^etcdscope_event_resyncs_total 0$/m);
+    for (const state of ['succeeded', 'failed', 'cancelled']) {
+      expect(page).toContain(
+        `etcdscope_operations_ended_total{kind="backup",state="${state}"} 0\n`,
+      );
+    }
+  });
+
   it('are well formed to promtool', async () => {
     const input = await scrape();
     await runCommand(await findPromtool(), ['check', 'metrics'], { input });

@@ -4,6 +4,7 @@ import type { Scale } from './score';
 
 /** Possible causes of slowness, in the order in which equally likely ones stand. */
 export const causeIds = [
+  'no-quorum',
   'disk',
   'network',
   'cpu',
@@ -162,6 +163,7 @@ export const causeMeasures: readonly CauseMeasure[] = [
 
 /** Where the numbers of a cause can be looked at. */
 export const linkOfCause: Record<CauseId, AdviceLink> = {
+  'no-quorum': { page: 'overview' },
   disk: { page: 'metrics', query: 'full=wal-fsync' },
   network: { page: 'metrics', query: 'full=peer-round-trip' },
   cpu: { page: 'metrics', query: 'full=cpu' },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { messages as english } from '@/messages/en';
 import type { Mark } from '../../api/metrics';
-import { type LineOf, panelsOf, scrapesOf } from '../testing';
+import { type LineOf, member, overviewOf, panelsOf, scrapesOf } from '../testing';
 import { type CauseId, causeIds } from './measures';
 import { rankCauses } from './rank-causes';
 import { scoreOf } from './score';
@@ -20,8 +20,11 @@ const evidence = (lines: readonly LineOf[], change: Partial<SlowEvidence> = {}):
   from: to - 300_000,
   to,
   now: { value: panelsOf(lines) },
+  overview: { value: overviewOf(['m1', 'm2', 'm3'].map((name) => member(name))) },
+  peaks: [],
   before: { value: panelsOf(calm) },
   marks: [],
+  ownWork: [],
   writes: { unknown: 'not-asked' },
   ...change,
 });
@@ -77,9 +80,10 @@ describe('a cause', () => {
     expect(causes.every(({ score }) => score === 0)).toBe(true);
     expect(symptoms).toEqual([]);
     const blind = rankCauses(evidence([], { before: { unknown: 'no-samples' } }));
-    expect(blind.causes).toEqual([]);
+    expect(blind.verdict).toBe('unknown');
+    expect(blind.causes.map(({ id }) => id)).toEqual(['no-quorum']);
     expect(blind.unknown.map(({ id, reason }) => [id, reason])).toEqual(
-      causeIds.map((id) => [id, 'no-samples']),
+      causeIds.slice(1).map((id) => [id, 'no-samples']),
     );
   });
 
@@ -100,6 +104,12 @@ describe('a cause', () => {
     } as const;
     const disk = rankCauses(evidence([spanning])).causes.find(({ id }) => id === 'disk');
     expect(disk?.score).toBe(0);
+    // Told as the interval it is, not as a number beyond the threshold.
+    expect(disk?.evidence[0]?.parameters).toMatchObject({
+      value: { value: 0.008, upper: 0.016 },
+      spans: 'yes',
+    });
+    expect(disk?.evidence[1]?.parameters.value).toMatchObject({ value: 0.002, upper: 0.004 });
   });
 
   it('is a change of leader only where most members saw it', () => {

@@ -1,11 +1,15 @@
 import type { Cause, Evidence, Slowness, Unknown, UnknownReason } from '../../api/advisor';
 import type { Panels } from '../../api/metrics';
 import type { Known } from '../cluster-evidence';
-import { greatest, reachedByMost, readingsOf } from '../readings';
-import { type Scored, surgeOfWrites, valueSizes } from './derived-measures';
+import { greatest, type Reading, reachedByMost, readingsOf, surest } from '../readings';
+import { measureOf } from '../rule';
+import { surgeOfWrites, valueSizes } from './derived-measures';
 import { type CauseId, type CauseMeasure, causeIds, causeMeasures, linkOfCause } from './measures';
-import { scoreOf } from './score';
+import { ownWorkOf } from './own-work';
+import { type Scale, scoreOf } from './score';
+import { silentMembers } from './silent-members';
 import type { SlowEvidence } from './slow-evidence';
+import { type Scored, strongest } from './strongest';
 import { symptomsOf } from './symptoms';
 
 /** What the hour before had of the same number, at its greatest member. */
@@ -17,29 +21,38 @@ const beforeOf = (
   // What is counted over a span says nothing beside the count of a longer one.
   return reading === undefined || isOverSpan === true
     ? []
-    : [{ code: 'before', parameters: { value: { value: reading.value, unit } } }];
+    : [{ code: 'before', parameters: { value: measureOf(reading, unit) } }];
 };
+
+/** Whether a bucket spans where a number begins to count, so that nobody can tell. */
+const mayCount = ({ lower, upper }: Reading, { mild }: Scale): boolean =>
+  lower <= mild && (upper === null || upper > mild);
 
 /** A number of the members against the scale; of a quantile, the bound it is surely above. */
 const measure = (evidence: SlowEvidence, declared: CauseMeasure): Scored | undefined => {
-  const { panel, part, unit, scale, isShared, most = 1 } = declared;
-  const { found } = readingsOf(evidence.now, panel, part);
-  const reading = isShared === true ? reachedByMost(found, ({ value }) => value) : greatest(found);
-  if (reading === undefined) {
-    return undefined;
-  }
-  const score = scoreOf(reading.lower, scale) * most;
-  const parameters = {
-    member: reading.memberName,
-    value: { value: reading.value, unit },
-    mild: { value: scale.mild, unit },
-    severe: { value: scale.severe, unit },
-  };
-  const code = part === '' || part === 'p99' ? panel : `${panel}-${part}`;
-  return {
-    score,
-    evidence: [{ code: `slow-${code}`, parameters }, ...beforeOf(evidence.before, declared)],
-  };
+  const { panel, part, unit, scale, isShared, isOverSpan, most = 1 } = declared;
+  const peaks = isOverSpan === true ? [] : evidence.peaks;
+  return strongest({ now: evidence.now, peaks }, (panels) => {
+    const { found } = readingsOf(panels, panel, part);
+    const reading = isShared === true ? reachedByMost(found, ({ value }) => value) : surest(found);
+    if (reading === undefined) {
+      return undefined;
+    }
+    const value = measureOf(reading, unit);
+    const parameters = {
+      member: reading.memberName,
+      value,
+      mild: { value: scale.mild, unit },
+      severe: { value: scale.severe, unit },
+      spans: mayCount(reading, scale) ? 'yes' : 'no',
+    };
+    const code = part === '' || part === 'p99' ? panel : `${panel}-${part}`;
+    return {
+      score: scoreOf(reading.lower, scale) * most,
+      value,
+      evidence: [{ code: `slow-${code}`, parameters }, ...beforeOf(evidence.before, declared)],
+    };
+  });
 };
 
 /** Marks that name a cause: what was done to etcd in this time, by us or by itself. */
@@ -76,8 +89,10 @@ const scoresOf = (evidence: SlowEvidence, cause: CauseId): (Scored | undefined)[
   ...causeMeasures
     .filter((declared) => declared.cause === cause)
     .map((declared) => measure(evidence, declared)),
-  ...(cause === 'write-storm' ? surgeOfWrites(evidence) : []),
-  ...(cause === 'large-values' ? valueSizes(evidence) : []),
+  ...(cause === 'no-quorum' ? [silentMembers(evidence)] : []),
+  ...(cause === 'write-storm' ? [surgeOfWrites(evidence)] : []),
+  ...(cause === 'large-values' ? [valueSizes(evidence)] : []),
+  ...ownWorkOf(evidence, cause),
   ...marked(evidence, cause),
 ];
 
@@ -109,7 +124,7 @@ const judge = (evidence: SlowEvidence, id: CauseId): { cause?: Cause; unknown?: 
   // A member that was not sampled may be the slow one.
   const { found, missing, reason: untold } = readingsOf(evidence.now, 'cpu', '');
   return {
-    ...(found.length === 0 || missing.length === 0
+    ...(id === 'no-quorum' || found.length === 0 || missing.length === 0
       ? {}
       : { unknown: { id, reason: untold, members: missing } }),
     cause: {
@@ -129,7 +144,10 @@ const judge = (evidence: SlowEvidence, id: CauseId): { cause?: Cause; unknown?: 
 const seldom: readonly CauseId[] = ['defragmentation', 'snapshot'];
 
 /** Why there is no number for a cause; undefined where there were samples but nothing to count. */
-const reasonOf = ({ now }: SlowEvidence, id: CauseId): UnknownReason | undefined => {
+const reasonOf = ({ now, overview }: SlowEvidence, id: CauseId): UnknownReason | undefined => {
+  if (id === 'no-quorum') {
+    return 'unknown' in overview ? overview.unknown : undefined;
+  }
   const declared = causeMeasures.filter(({ cause }) => cause === id);
   const hidden = declared.map(({ panel, part }) => readingsOf(now, panel, part).reason);
   if (hidden.length > 0 && hidden.every((reason) => reason === 'not-exposed')) {
@@ -139,14 +157,32 @@ const reasonOf = ({ now }: SlowEvidence, id: CauseId): UnknownReason | undefined
   return seldom.includes(id) && isSampled ? undefined : readingsOf(now, 'cpu', '').reason;
 };
 
+/** Below it stand single marks and numbers barely beyond their mild end. */
+const weakScore = 0.4;
+
+/** What may be said in one sentence: without a sign that requests wait, no cause is claimed. */
+const verdictOf = ({
+  symptoms,
+  causes,
+}: Pick<Slowness, 'symptoms' | 'causes'>): Slowness['verdict'] => {
+  const score = causes[0]?.score ?? 0;
+  if (symptoms.length === 0) {
+    return causes.some(({ id }) => id !== 'no-quorum') ? 'calm' : 'unknown';
+  }
+  return score === 0 ? 'none' : score < weakScore ? 'weak' : 'cause';
+};
+
 /** Possible causes of slowness, the ones that the numbers of these minutes speak for first. */
 export const rankCauses = (evidence: SlowEvidence): Omit<Slowness, 'checkedAt'> => {
   const judged = causeIds.map((id) => judge(evidence, id));
+  const symptoms = symptomsOf(evidence);
+  const causes = judged
+    .flatMap(({ cause }) => cause ?? [])
+    .toSorted((left, right) => right.score - left.score);
   return {
-    symptoms: symptomsOf(evidence),
-    causes: judged
-      .flatMap(({ cause }) => cause ?? [])
-      .toSorted((left, right) => right.score - left.score),
+    verdict: verdictOf({ symptoms, causes }),
+    symptoms,
+    causes,
     unknown: judged.flatMap(({ unknown }) => unknown ?? []),
     from: new Date(evidence.from).toISOString(),
     to: new Date(evidence.to).toISOString(),

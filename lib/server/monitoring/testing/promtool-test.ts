@@ -1,7 +1,8 @@
 import 'server-only';
 import { type AlertRule, type RuleContext, thresholdsOf } from '@/lib/domain/alerts/alert-rule';
 import { alertRules } from '@/lib/domain/alerts/rules';
-import { prometheusRule } from '@/lib/domain/monitoring/rule-groups';
+import { type ActiveRule, prometheusRule } from '@/lib/domain/monitoring/rule-groups';
+import { expandTemplate } from './expand-template';
 import type { RuleScenario, ScenarioSeries } from './rule-scenarios';
 
 const members = ['10.0.0.1:2379', '10.0.0.2:2379', '10.0.0.3:2379'];
@@ -73,47 +74,52 @@ const contextAt = (rule: AlertRule, scenario: RuleScenario, at: number): RuleCon
   }),
 });
 
-type Firing = { minute: number; labels: Record<string, string> };
+type Firing = { minute: number; labels: Record<string, string>; value: number | null };
 
 /** When a rule of ours fires and with which labels Prometheus would give it. */
 const firingOf = (rule: AlertRule, scenario: RuleScenario): Firing[] => {
   const since = new Map<string, number>();
   const firing: Firing[] = [];
   for (const minute of minutes) {
-    const alerts = rule.evaluate(contextAt(rule, scenario, minute)).map(({ memberId, labels }) => ({
-      job: exported.job,
-      ...(memberId === null ? {} : { instance: memberId }),
-      ...labels,
-    }));
-    const keys = new Set(alerts.map((labels) => JSON.stringify(labels)));
+    const alerts = rule
+      .evaluate(contextAt(rule, scenario, minute))
+      .map(({ memberId, labels, value }) => ({
+        labels: {
+          job: exported.job,
+          ...(memberId === null ? {} : { instance: memberId }),
+          ...labels,
+        },
+        value,
+      }));
+    const keys = new Set(alerts.map(({ labels }) => JSON.stringify(labels)));
     for (const key of since.keys()) {
       if (!keys.has(key)) {
         since.delete(key);
       }
     }
-    for (const labels of alerts) {
+    for (const { labels, value } of alerts) {
       const key = JSON.stringify(labels);
       const begun = since.get(key) ?? minute;
       since.set(key, begun);
       if ((minute - begun) * 60 >= rule.forSeconds) {
-        firing.push({ minute, labels });
+        firing.push({ minute, labels, value });
       }
     }
   }
   return firing;
 };
 
-const rulesNamed = (alertName: string): readonly AlertRule[] =>
-  alertRules.filter((rule) => rule.alertName === alertName);
-
-const alertTests = (alertName: string, scenario: RuleScenario): object[] => {
-  const expected = rulesNamed(alertName).map((rule) => ({
-    written: prometheusRule(
-      { rule, forSeconds: rule.forSeconds, edited: {}, words: rule.words },
-      exported,
-    ),
-    firing: firingOf(rule, scenario),
-  }));
+const alertTests = (
+  alertName: string,
+  scenario: RuleScenario,
+  rules: readonly ActiveRule[],
+): object[] => {
+  const expected = rules
+    .filter(({ rule }) => rule.alertName === alertName)
+    .map((active) => ({
+      written: prometheusRule(active, exported),
+      firing: firingOf(active.rule, scenario),
+    }));
   return minutes
     .filter((minute) => minute % checkedEveryMinutes === 0)
     .map((minute) => ({
@@ -122,9 +128,14 @@ const alertTests = (alertName: string, scenario: RuleScenario): object[] => {
       exp_alerts: expected.flatMap(({ written, firing }) =>
         firing
           .filter((one) => one.minute === minute)
-          .map(({ labels }) => ({
-            exp_labels: { ...labels, ...written?.labels },
-            exp_annotations: written?.annotations,
+          .map((alert) => ({
+            exp_labels: { ...alert.labels, ...written?.labels },
+            exp_annotations: Object.fromEntries(
+              Object.entries(written?.annotations ?? {}).map(([name, template]) => [
+                name,
+                expandTemplate(template, alert),
+              ]),
+            ),
           })),
       ),
     }));
@@ -138,7 +149,11 @@ export const rulesThatFire = (scenario: RuleScenario): string[] =>
     .map(({ id }) => id);
 
 /** A file for `promtool test rules` that expects of Prometheus what `evaluate` gives. */
-export const promtoolTests = (rulesFile: string, scenarios: readonly RuleScenario[]): object => ({
+export const promtoolTests = (
+  rulesFile: string,
+  scenarios: readonly RuleScenario[],
+  rules: readonly ActiveRule[],
+): object => ({
   rule_files: [rulesFile],
   evaluation_interval: '1m',
   tests: scenarios.map((scenario) => {
@@ -148,7 +163,9 @@ export const promtoolTests = (rulesFile: string, scenarios: readonly RuleScenari
       name: scenario.name,
       interval: '1m',
       input_series: inputSeries(scenario),
-      alert_rule_test: [...alertNames].flatMap((alertName) => alertTests(alertName, scenario)),
+      alert_rule_test: [...alertNames].flatMap((alertName) =>
+        alertTests(alertName, scenario, rules),
+      ),
     };
   }),
 });

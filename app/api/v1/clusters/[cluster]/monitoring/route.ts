@@ -13,6 +13,10 @@ export const GET = defineRoute({
   params: z.strictObject({ cluster: clusterNameSchema }),
   query: monitoringQuerySchema,
   response: monitoringFileSchema,
-  handle: ({ params: { cluster }, query: { format, lang } }) =>
-    exportMonitoring(cluster, { format, language: lang }),
+  handle: ({ params: { cluster }, query: { format, lang, namespace, labels } }) =>
+    exportMonitoring(cluster, {
+      format,
+      language: lang,
+      placement: { namespace, labels },
+    }),
 });
