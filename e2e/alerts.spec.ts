@@ -163,7 +163,7 @@ test('tells that our own samples stand in for a Prometheus that is down', async 
   demo,
   errors,
 }, info) => {
-  await withoutPrometheus(demo, async (dashboard, host) => {
+  await withoutPrometheus(page, demo, async (dashboard, host) => {
     await signIn(page, `${dashboard.url}${alerts}`, 'viewer');
     const answer = page.getByRole('region', { name: /firing/ });
     await expect(answer).toContainText('in place of Prometheus', evaluating);

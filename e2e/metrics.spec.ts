@@ -222,7 +222,7 @@ test('that the configured Prometheus is not used is said above the charts', asyn
   demo,
   errors,
 }) => {
-  await withoutPrometheus(demo, async (dashboard) => {
+  await withoutPrometheus(page, demo, async (dashboard) => {
     await open(page, `${dashboard.url}/clusters/demo/metrics?range=5m`);
     const notice = page.getByText(/The configured Prometheus was not used\..*own samples instead/);
     await expect(notice).toBeInViewport();

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { Page } from '@playwright/test';
 import { type Dashboard, startDashboard } from '../scripts/dashboard/start-dashboard';
 import { demoSettings } from '../scripts/demo/demo-settings';
 import { freePorts } from '../scripts/free-ports';
@@ -6,6 +7,7 @@ import { passwords, type RunningDemo } from './running-demo';
 
 /** Uses an etcdscope on the demo's cluster whose configured Prometheus does not answer. */
 export const withoutPrometheus = async (
+  page: Page,
   { cluster, directory }: RunningDemo,
   use: (dashboard: Dashboard, prometheusHost: string) => Promise<void>,
 ): Promise<void> => {
@@ -31,6 +33,8 @@ export const withoutPrometheus = async (
     await dashboard.addAccount('viewer', 'viewer', passwords.viewer);
     await use(dashboard, `127.0.0.1:${port}`);
   } finally {
+    // An open page would tell that the server is gone.
+    await page.goto('about:blank');
     await dashboard.stop();
   }
 };
