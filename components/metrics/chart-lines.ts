@@ -1,4 +1,5 @@
 import type { Panel, Series } from '@/lib/domain/api/metrics';
+import { memberWholes } from '@/lib/domain/metrics/member-wholes';
 import type { PanelDeclaration } from '@/lib/domain/metrics/panel-declaration';
 
 /** A quantile that panels of distributions can show, or their average over time. */
@@ -45,44 +46,6 @@ export const choosableParts = (panel: Panel, declaration: PanelDeclaration): str
   return declaration.shape === 'distribution' || parts.length < 2 ? [] : parts;
 };
 
-/** Shares of different wholes cannot be added up: of those the greatest stands for all. */
-const combination = ({ unit }: Pick<Panel, 'unit'>): ((values: readonly number[]) => number) =>
-  unit === 'ratio'
-    ? (values) => Math.max(...values)
-    : (values) => values.reduce((sum, value) => sum + value, 0);
-
-const combined = (
-  series: readonly Series[],
-  combine: (values: readonly number[]) => number,
-): Series | undefined => {
-  const [first] = series;
-  if (first === undefined) {
-    return undefined;
-  }
-  const values = first.points.map(([time], index): Series['points'][number] => {
-    const known = series.flatMap(({ points }) => points[index]?.[1] ?? []);
-    return [time, known.length === 0 ? null : combine(known)];
-  });
-  const latest = series.flatMap(({ latest }) => (latest === null ? [] : [latest.value]));
-  const value = combine(latest);
-  return {
-    ...first,
-    part: wholePart,
-    points: values,
-    latest: latest.length === 0 ? null : { value, lower: value, upper: value },
-  };
-};
-
-/** Each member's parts as one series: a sum, or the greatest, over methods, never over members. */
-const memberWholes = (panel: Panel): Series[] => {
-  const { series } = panel;
-  const combine = combination(panel);
-  return [...new Set(series.map(({ memberId }) => memberId))].flatMap((member) => {
-    const own = series.filter(({ memberId }) => memberId === member);
-    return combined(own, combine) ?? [];
-  });
-};
-
 type ShownSeries = { series: readonly Series[]; parts: readonly string[] };
 
 const shownSeries = (
@@ -98,7 +61,10 @@ const shownSeries = (
     return { series: panel.series, parts: [chosen, ...levelParts] };
   }
   return hasLinesByLabel(declaration)
-    ? { series: memberWholes(panel), parts: [wholePart] }
+    ? {
+        series: memberWholes(panel.series, { part: wholePart, unit: panel.unit }),
+        parts: [wholePart],
+      }
     : { series: panel.series, parts: partsOf(panel) };
 };
 

@@ -1,17 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Series } from '../api/metrics';
 import { greatestParts } from './greatest-parts';
-
-const series = (memberId: string, part: string, ...values: (number | null)[]): Series => {
-  const last = values.at(-1) ?? null;
-  return {
-    memberId,
-    memberName: memberId,
-    part,
-    points: values.map((value, index) => [index, value]),
-    latest: last === null ? null : { value: last, lower: last, upper: last },
-  };
-};
+import { series } from './testing';
 
 const summary = (lines: Series[]) =>
   lines.map(({ memberId, part, points }) => [memberId, part, ...points.map(([, value]) => value)]);

@@ -1,4 +1,5 @@
 import type { Series, Unit } from '../api/metrics';
+import { memberWholes } from './member-wholes';
 
 const maximumParts = 12;
 
@@ -25,35 +26,5 @@ export const greatestParts = (series: readonly Series[], unit: Unit): Series[] =
   const kept = shown.flatMap((part) => series.filter((line) => line.part === part));
   const rest = series.filter(({ part }) => !shown.includes(part));
   const isRestShown = ranked.length > shown.length || shown.length === 0;
-  return isRestShown ? [...kept, ...asOne(rest, unit === 'ratio' ? greatestOf : sumOf)] : kept;
-};
-
-type Combine = (values: readonly (number | null)[]) => number | null;
-
-/** One series a member: its series combined, a gap where all of them have one. */
-const asOne = (series: readonly Series[], combine: Combine): Series[] => {
-  const memberIds = [...new Set(series.map(({ memberId }) => memberId))];
-  return memberIds.flatMap((id) => {
-    const lines = series.filter(({ memberId }) => memberId === id);
-    return lines.slice(0, 1).map((first) => ({
-      ...first,
-      part: otherPart,
-      points: first.points.map(([time], index): Series['points'][number] => [
-        time,
-        combine(lines.map(({ points }) => points[index]?.[1] ?? null)),
-      ]),
-      latest: exactly(combine(lines.map(({ latest }) => latest?.value ?? null))),
-    }));
-  });
-};
-
-const exactly = (value: number | null): Series['latest'] =>
-  value === null ? null : { value, lower: value, upper: value };
-
-const sumOf: Combine = (values) =>
-  values.reduce<number | null>((sum, value) => (value === null ? sum : (sum ?? 0) + value), null);
-
-const greatestOf: Combine = (values) => {
-  const known = values.filter((value) => value !== null);
-  return known.length === 0 ? null : Math.max(...known);
+  return isRestShown ? [...kept, ...memberWholes(rest, { part: otherPart, unit })] : kept;
 };

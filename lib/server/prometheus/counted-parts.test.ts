@@ -1,17 +1,6 @@
 import { expect, it } from 'vitest';
-import type { Series } from '@/lib/domain/api/metrics';
+import { series } from '@/lib/domain/metrics/testing';
 import { withZeros } from './counted-parts';
-
-const series = (memberId: string, part: string, ...values: (number | null)[]): Series => {
-  const last = values.at(-1) ?? null;
-  return {
-    memberId,
-    memberName: memberId,
-    part,
-    points: values.map((value, index) => [index, value]),
-    latest: last === null ? null : { value: last, lower: last, upper: last },
-  };
-};
 
 it('is zero where a part has not counted, and a gap where the member was not read', () => {
   const parts = [series('a', 'Put Internal', null, null, 2)];
