@@ -1,6 +1,7 @@
 import type { AlertRule, RuleContext, RuleMember } from './alert-rule';
 import { eachMember } from './each-member';
 import { lastValue, seriesIn, valueNow } from './member-series';
+import { percentThreshold } from './percent-threshold';
 import { predictLinear } from './range-functions';
 import { selector } from './selector';
 
@@ -30,16 +31,7 @@ const quotaRule = (
   return {
     ...named,
     forSeconds: 10 * 60,
-    thresholds: [
-      {
-        name: 'percent',
-        default: percent,
-        unit: 'percent',
-        minimum: 0.01,
-        maximum: 100,
-        isWhole: false,
-      },
-    ],
+    thresholds: [percentThreshold(percent)],
     panel: 'quota-use',
     metrics: [size, quota],
     promql: (thresholds, matchers) =>

@@ -1,6 +1,7 @@
 import type { AlertRule, RuleAlert, RuleContext, RuleMember } from './alert-rule';
 import { eachMember } from './each-member';
 import { seriesIn } from './member-series';
+import { percentThreshold } from './percent-threshold';
 import { pick, quantilesOf } from './quantile-of';
 import { rate } from './range-functions';
 import { selector } from './selector';
@@ -61,16 +62,7 @@ const failedRequestsRule = (
   origin: 'mixin',
   severity,
   forSeconds,
-  thresholds: [
-    {
-      name: 'percent',
-      default: percent,
-      unit: 'percent',
-      minimum: 0.01,
-      maximum: 100,
-      isWhole: false,
-    },
-  ],
+  thresholds: [percentThreshold(percent)],
   apart: method,
   ...(severity === 'warning' && {
     higherSteps: ['high-number-of-failed-grpc-requests-critical'],

@@ -1,4 +1,6 @@
-import type { AlertWords } from '../alerts/alert-rule';
+import type { AlertRule, AlertWords } from '../alerts/alert-rule';
+import { valueUnitOf } from '../alerts/value-unit';
+import type { Threshold } from '../api/alerts';
 
 /** Of what an alert is: the labels its expression leaves. */
 type Place = 'cluster' | 'member' | 'peer' | 'method';
@@ -25,45 +27,31 @@ export type RuleWords = AlertWords & {
 
 const four = '{{ printf "%.4g" $value }}';
 
-/** The value of an expression as Prometheus writes it out. */
-const valueTemplates = {
-  number: four,
+/** The value of an expression as Prometheus writes it out, by its unit. */
+const valueTemplates: Readonly<Record<Threshold['unit'], string>> = {
+  count: four,
   percent: `${four}%`,
   perSecond: `${four}/s`,
   seconds: '{{ $value | humanizeDuration }}',
   bytes: '{{ $value | humanize1024 }}B',
   ratio: '{{ $value | humanizePercentage }}',
-} as const;
+  hours: `${four} h`,
+  days: `${four} d`,
+};
 
-type Told = { place: Place; value?: keyof typeof valueTemplates };
+/** Rules whose expressions aggregate over the members. */
+const rulesOfClusters = new Set([
+  'members-down',
+  'insufficient-members',
+  'high-number-of-leader-changes',
+  'version-skew',
+]);
 
-const toldOfCluster: Told = { place: 'cluster', value: 'number' };
-const latency: Told = { place: 'member', value: 'seconds' };
-const quotaUse: Told = { place: 'member', value: 'percent' };
-const failures: Told = { place: 'method', value: 'percent' };
-
-/** By rule: of what its alerts are, and what their value is. */
-const toldByRule: Readonly<Record<string, Told>> = {
-  'members-down': toldOfCluster,
-  'insufficient-members': toldOfCluster,
-  'member-unreachable': { place: 'member' },
-  'no-leader': { place: 'member' },
-  'high-number-of-leader-changes': toldOfCluster,
-  'high-number-of-failed-grpc-requests-warning': failures,
-  'high-number-of-failed-grpc-requests-critical': failures,
-  'grpc-requests-slow': { place: 'method', value: 'seconds' },
-  'high-number-of-failed-proposals': { place: 'member', value: 'perSecond' },
-  'high-fsync-durations-warning': latency,
-  'high-fsync-durations-critical': latency,
-  'high-commit-durations': latency,
-  'member-communication-slow': { place: 'peer', value: 'seconds' },
-  'database-quota-low-space': quotaUse,
-  'quota-use-85': quotaUse,
-  'quota-use-75': quotaUse,
-  'quota-use-65': quotaUse,
-  'excessive-database-growth': { place: 'member', value: 'bytes' },
-  'database-high-fragmentation-ratio': { place: 'member', value: 'ratio' },
-  'version-skew': toldOfCluster,
+const placeOf = ({ id, apart = [] }: AlertRule): Place => {
+  if (rulesOfClusters.has(id)) {
+    return 'cluster';
+  }
+  return apart.includes('grpc_method') ? 'method' : apart.includes('To') ? 'peer' : 'member';
 };
 
 const label = (name: string): string => `{{ $labels.${name} }}`;
@@ -74,21 +62,21 @@ const label = (name: string): string => `{{ $labels.${name} }}`;
  * labels and value in where it fires.
  */
 export const ruleAnnotations = (
-  rule: string,
+  rule: AlertRule,
   { summary, action, explain }: RuleWords,
   { cluster, memberLabel }: { cluster: string; memberLabel: string },
 ): { summary: string; description: string } => {
-  const { place, value } = toldByRule[rule] ?? { place: 'cluster' };
+  const unit = valueUnitOf(rule);
   return {
     summary,
     description: explain({
       cluster,
-      place,
+      place: placeOf(rule),
       member: label(memberLabel),
       peer: label('To'),
       method: `${label('grpc_service')}/${label('grpc_method')}`,
-      measured: value === undefined ? 'no' : 'yes',
-      value: value === undefined ? '' : valueTemplates[value],
+      measured: unit === undefined ? 'no' : 'yes',
+      value: unit === undefined ? '' : valueTemplates[unit],
       action,
     }),
   };

@@ -51,7 +51,7 @@ export const prometheusRule = (
         expr,
         ...(forSeconds === 0 ? {} : { for: durationText(forSeconds) }),
         labels: { severity: rule.severity, cluster },
-        annotations: ruleAnnotations(rule.id, words, { cluster, memberLabel }),
+        annotations: ruleAnnotations(rule, words, { cluster, memberLabel }),
       };
 };
 
