@@ -30,64 +30,74 @@ export const LineDrawing = ({ content, width, height }: LineDrawingProps) => {
   const values = valueTicks(Math.max(highestValue(lines), (guide?.value ?? 0) * 1.05), unit);
   const highest = values.at(-1) ?? 1;
   return (
-    <RechartsLineChart
-      width={width}
-      height={height}
-      data={chartRows(lines)}
-      accessibilityLayer={false}
-      margin={plotMargin}
-    >
-      <CartesianGrid vertical={false} stroke="var(--line)" />
-      <XAxis
-        dataKey="time"
-        type="number"
-        height={axisSize.time}
-        domain={[span.from, span.to]}
-        allowDataOverflow
-        ticks={times.ticks}
-        interval={0}
-        tickFormatter={times.nameOf}
-        tick={tick}
-        tickLine={false}
-        axisLine={false}
-      />
-      <YAxis
-        domain={[0, highest]}
-        ticks={values}
-        interval={0}
-        tickFormatter={value}
-        tick={tick}
-        tickLine={false}
-        axisLine={false}
-        width={axisSize.values}
-      />
+    <>
+      <RechartsLineChart
+        width={width}
+        height={height}
+        data={chartRows(lines)}
+        accessibilityLayer={false}
+        margin={plotMargin}
+      >
+        <CartesianGrid vertical={false} stroke="var(--line)" />
+        <XAxis
+          dataKey="time"
+          type="number"
+          height={axisSize.time}
+          domain={[span.from, span.to]}
+          allowDataOverflow
+          ticks={times.ticks}
+          interval={0}
+          tickFormatter={times.nameOf}
+          tick={tick}
+          tickLine={false}
+          axisLine={false}
+        />
+        <YAxis
+          domain={[0, highest]}
+          ticks={values}
+          interval={0}
+          tickFormatter={value}
+          tick={tick}
+          tickLine={false}
+          axisLine={false}
+          width={axisSize.values}
+        />
+        {guide === undefined ? null : (
+          <ReferenceLine
+            y={guide.value}
+            stroke="var(--red)"
+            strokeDasharray="4 3"
+            strokeOpacity={0.75}
+          />
+        )}
+        {lines.map((line) => (
+          <Line
+            key={line.key}
+            dataKey={line.key}
+            stroke={line.colour}
+            strokeWidth={1.5}
+            strokeDasharray={line.dash}
+            dot={false}
+            activeDot={false}
+            isAnimationActive={false}
+          />
+        ))}
+      </RechartsLineChart>
+      {/* Over the chart, which draws its lines above whatever else is in it. */}
       {guide === undefined ? null : (
-        <ReferenceLine
-          y={guide.value}
-          stroke="var(--red)"
-          strokeDasharray="4 3"
-          strokeOpacity={0.75}
-        />
+        <svg
+          aria-hidden
+          width={width}
+          height={height}
+          className="pointer-events-none absolute inset-0 overflow-hidden"
+        >
+          <GuideLabel
+            guide={guide}
+            area={area}
+            level={area.top + area.height * (1 - guide.value / highest)}
+          />
+        </svg>
       )}
-      {lines.map((line) => (
-        <Line
-          key={line.key}
-          dataKey={line.key}
-          stroke={line.colour}
-          strokeWidth={1.5}
-          strokeDasharray={line.dash}
-          dot={false}
-          activeDot={false}
-          isAnimationActive={false}
-        />
-      ))}
-      {guide === undefined ? null : (
-        <GuideLabel
-          guide={guide}
-          area={area}
-          level={area.top + area.height * (1 - guide.value / highest)}
-        />
-      )}
-    </RechartsLineChart>
+    </>
   );
 };
