@@ -1,16 +1,13 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { chromium } from 'playwright';
+import { programOnPath } from '../program-on-path';
 import { projectRoot } from '../project-root';
 import { runCommand } from '../run-command';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
-const onPath = (): string | undefined =>
-  (process.env.PATH ?? '')
-    .split(path.delimiter)
-    .flatMap((directory) => names.map((name) => path.join(directory, name)))
-    .find((file) => existsSync(file));
+const onPath = (): string | undefined => programOnPath(...names);
 
 const fromPlaywright = async (): Promise<string | undefined> => {
   const file = chromium.executablePath();

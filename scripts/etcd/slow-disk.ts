@@ -1,21 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { unpackDebianPackage } from '../debian/download-package';
+import { programOnPath } from '../program-on-path';
 import { runCommand } from '../run-command';
 import { waitUntil } from '../wait-until';
 
 type Strace = { program: string; environment: Record<string, string> };
-
-const onPath = (): Strace | undefined => {
-  const directories = (process.env.PATH ?? '').split(path.delimiter);
-  const program = directories
-    .map((directory) => path.join(directory, 'strace'))
-    .find((file) => existsSync(file));
-  return program === undefined ? undefined : { program, environment: {} };
-};
 
 /** strace of a Debian suite that runs here, with the one library that is rarely there. */
 const fromDebian = async (suite: string): Promise<Strace> => {
@@ -33,9 +25,9 @@ const fromDebian = async (suite: string): Promise<Strace> => {
 };
 
 const findStrace = async (): Promise<Strace> => {
-  const present = onPath();
-  if (present) {
-    return present;
+  const present = programOnPath('strace');
+  if (present !== undefined) {
+    return { program: present, environment: {} };
   }
   const failures: string[] = [];
   for (const suite of ['stable', 'oldstable', 'testing']) {
